@@ -39,3 +39,13 @@ $(VENV)/.run: pyproject.toml constraints.txt
 $(VENV)/.dev: $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group dev
 	touch $@
+
+# Renew the exact versions after a change of pyproject.toml.
+.PHONY: constraints
+constraints:
+	rm -rf build/constraints && $(PYTHON) -m venv build/constraints
+	build/constraints/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	build/constraints/bin/python -m pip install --quiet --editable . --group dev
+	{ echo '# The exact versions that the tests ran with; made by `make constraints`.'; \
+	  build/constraints/bin/python -m pip freeze --exclude-editable; } > constraints.txt
+	rm -rf build/constraints

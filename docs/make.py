@@ -1,0 +1,78 @@
+"""Writes the generated pages of the documentation; ``--check`` says whether they are current.
+
+The command reference comes from ``--help``, the model's page from the ontology, the list of
+questions from the query library: none of them is edited by hand.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from uegraph import queries
+from uegraph.cli import COMMANDS, main
+
+DOCS = Path(__file__).parent
+sys.path.insert(0, str(DOCS))
+
+import ontology_page  # noqa: E402 - found only once the folder is on the path
+
+
+def command_reference() -> str:
+    """The page of all commands, each with its help."""
+    parent = click.Context(main, info_name="uegraph")
+    parts = ["# Commands\n\nMade from `uegraph COMMAND --help`.\n"]
+    for name in COMMANDS:
+        command = main.get_command(parent, name)
+        assert command is not None
+        context = click.Context(command, info_name=name, parent=parent)
+        context.max_content_width = 96
+        parts.append(f"## uegraph {name}\n\n```text\n{command.get_help(context)}\n```\n")
+    return "\n".join(parts)
+
+
+def question_list() -> str:
+    """The page of all named questions, by folder."""
+    parts = [
+        "# Questions\n\nMade from the headers in `queries/`. Run one with `uegraph query NAME`, "
+        "see its SPARQL with `uegraph query NAME --show`.\n"
+    ]
+    folder = ""
+    for query in queries.questions().values():
+        if query.name.split("/")[0] != folder:
+            folder = query.name.split("/")[0]
+            parts.append(f"\n## {folder.capitalize()}\n\n| question | name | parameters |\n| --- | --- | --- |")
+        names = ", ".join(f"`{name}`" for name in query.params)
+        parts.append(f"| {query.summary} | `{query.name}` | {names} |")
+    return "\n".join(parts) + "\n"
+
+
+PAGES = {
+    "cli.md": command_reference,
+    "questions.md": question_list,
+    "ontology.md": ontology_page.page,
+}
+
+
+def run() -> int:
+    """Write the pages, or compare them with what is there."""
+    checking = "--check" in sys.argv[1:]
+    stale = []
+    for name, make in PAGES.items():
+        path, text = DOCS / name, make()
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(name)
+        if not checking:
+            path.write_text(text, encoding="utf-8", newline="\n")
+    if stale:
+        sys.stdout.write(f"{'Out of date' if checking else 'Written'}: {', '.join(stale)}\n")
+    if stale and checking:
+        sys.stdout.write("Run `make docs` and commit the pages.\n")
+    return int(checking and bool(stale))
+
+
+if __name__ == "__main__":
+    sys.exit(run())

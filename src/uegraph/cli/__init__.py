@@ -1,0 +1,97 @@
+"""The command line: one command group a module, no logic.
+
+Commands are imported when they are run, so that ``uegraph --help`` starts as fast as an empty
+program. The one-line helps stand here for the same reason; a test holds them to the commands' own.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Final
+
+import click
+
+from uegraph import __version__
+from uegraph.errors import InvalidSourceError, UegraphError, UnknownNameError
+
+FOUND: Final = 1
+USAGE: Final = 2
+FAILED: Final = 3
+
+COMMANDS: Final[dict[str, tuple[str, str]]] = {
+    "demo": ("demo", "Build the shipped data set, answer questions, list gaps, draw a map."),
+    "check": ("build", "Name every problem in a source, to the cell."),
+    "build": ("build", "Load sources into a graph: all or nothing."),
+    "query": ("query", "List the named questions, or answer one."),
+    "sparql": ("query", "Ask a SPARQL question of your own."),
+    "coverage": ("gaps", "Say for each target whether it was engaged, and how that is known."),
+    "gaps": ("gaps", "Rank who has not been engaged, with the reason for each."),
+    "map": ("map", "Draw the interactive map into one HTML file."),
+}
+
+
+class Commands(click.Group):
+    """The group of all commands, each imported only when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The commands in the order a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of a name, imported now; ``None`` when there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"uegraph.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does it, but a mistyped command is answered with the nearest one."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches  # noqa: PLC0415 - only on a mistake
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean '{near[0]}'?" if near else " See 'uegraph --help'."
+            ctx.fail(f"No such command '{args[0]}'.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list of commands, written without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; an error of ours becomes one message and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except InvalidSourceError as error:
+            from uegraph.cli.answers import print_problems  # noqa: PLC0415 - only on a mistake
+
+            print_problems(error.problems)
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(FOUND)
+        except UnknownNameError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(USAGE)
+        except UegraphError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(FAILED)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="uegraph")
+def main() -> None:
+    """Who was engaged, on what, how deeply, and whom has nobody engaged?
+
+    uegraph turns tables of organisations, audiences, themes and activities into a graph, and
+    answers from it. Without --store, commands read the data set that comes with uegraph.
+
+    Example: uegraph demo
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A locale that lacks a character must not stop an answer half-way.
+            stream.reconfigure(errors="replace")

@@ -1,0 +1,126 @@
+"""How an answer is written: a table to read, or CSV, JSON and Markdown for other tools.
+
+The answer, and nothing else, goes to stdout.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+if TYPE_CHECKING:
+    from uegraph.errors import Problem
+
+Row = Mapping[str, Any]
+
+SHOWN_PROBLEMS: Final = 200
+
+
+def print_rows(rows: Sequence[Row], columns: Sequence[str], form: str) -> None:
+    """Write rows in the form asked for.
+
+    Args:
+        rows: One mapping a row; a list in a cell is written as a JSON list, or joined by "; ".
+        columns: The columns to write, in order; JSON sorts its keys and keeps all of them.
+        form: ``table``, ``csv``, ``json`` or ``md``.
+    """
+    if form == "json":
+        click.echo(json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=2,
+                              sort_keys=True, default=str))  # fmt: skip
+    elif form == "csv":
+        click.echo(_csv(rows, columns), nl=False)
+    elif form == "md":
+        click.echo(_markdown(rows, columns))
+    else:
+        _table(rows, columns)
+
+
+def print_problems(problems: Sequence[Problem]) -> None:
+    """List problems on stderr, one a line; after many, the most frequent rules with counts."""
+    for problem in problems[:SHOWN_PROBLEMS]:
+        click.echo(f"{problem.severity}: {plain(str(problem))}", err=True)
+    if len(problems) > SHOWN_PROBLEMS:
+        click.echo(f"… and {len(problems) - SHOWN_PROBLEMS} more. Most frequent:", err=True)
+        for rule, count in Counter(problem.rule for problem in problems).most_common(10):
+            click.echo(f"  {count:>7} × {rule}", err=True)
+
+
+def plain(text: str) -> str:
+    r"""Text that cannot steer a terminal: control and direction marks are taken out.
+
+    >>> plain("a\x1b[31mb\u202ec\nd")
+    'a[31mbc d'
+    """
+    flat = re.sub(r"[\t\r\n\u2028\u2029]+", " ", text)
+    return "".join(c for c in flat if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+
+
+def cell(value: object) -> str:
+    """One value as people read it.
+
+    >>> cell(["a", "b"]), cell(None), cell(True)
+    ('a; b', '', 'yes')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.3g}"
+    if isinstance(value, (list, tuple)):
+        return "; ".join(cell(part) for part in value)
+    return str(value)
+
+
+def _csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([cell(row.get(column)) for column in columns] for row in rows)
+    return out.getvalue()
+
+
+def _markdown(rows: Sequence[Row], columns: Sequence[str]) -> str:
+    def line(cells: Sequence[str]) -> str:
+        return "| " + " | ".join(c.replace("\\", "\\\\").replace("|", "\\|") for c in cells) + " |"
+
+    lines = [line([heading(column) for column in columns]), line(["---"] * len(columns))]
+    lines += [line([plain(cell(row.get(column))) for column in columns]) for row in rows]
+    return "\n".join(lines)
+
+
+def heading(column: str) -> str:
+    """A column's name as a heading.
+
+    >>> heading("last_engaged")
+    'Last engaged'
+    """
+    return column.replace("_", " ").capitalize()
+
+
+def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - 40 ms, only for tables
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    if not rows:
+        click.echo("No rows.", err=True)
+        return
+    console = Console(highlight=False, emoji=False, markup=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for column in columns:
+        numbers = all(isinstance(row.get(column), (int, float, type(None))) for row in rows)
+        table.add_column(heading(column), justify="right" if numbers else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(plain(cell(row.get(column)))) for column in columns))
+    # A pipe or file is no screen: there nothing is cut to eighty columns.
+    console.print(table, width=None if console.is_terminal else 200)

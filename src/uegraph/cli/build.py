@@ -1,0 +1,78 @@
+"""``check`` and ``build``: from tables to the graph."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from uegraph.cli.answers import print_problems, print_rows
+from uegraph.cli.options import FOLDER, format_option, on_terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+COLUMNS = ("severity", "file", "sheet", "row", "column", "message", "remedy", "rule")
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@format_option()
+@click.pass_context
+def check(ctx: click.Context, sources: tuple[Path, ...], form: str) -> None:
+    """Name every problem in a source, to the cell.
+
+    SOURCES are folders of CSV tables with a dataset.yml. Exits with 1 when an error was found.
+
+    Example: uegraph check data/gss-2024
+    """
+    from uegraph import ingest  # noqa: PLC0415
+
+    problems = ingest.check(list(sources))
+    errors = sum(problem.severity == "error" for problem in problems)
+    if problems or form != "table":
+        columns = [c for c in COLUMNS if c != "sheet" or any(p.sheet for p in problems)]
+        print_rows([asdict(problem) for problem in problems], columns, form)
+    click.echo(f"{errors} errors, {len(problems) - errors} warnings.", err=True)
+    ctx.exit(1 if errors else 0)
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--store",
+    default=FOLDER,
+    show_default=True,
+    metavar="WHERE",
+    envvar="UEGRAPH_STORE",
+    help="The folder to build, or a SPARQL 1.1 server's URL.",
+)
+def build(sources: tuple[Path, ...], store: str) -> None:
+    """Load sources into a graph: all or nothing.
+
+    SOURCES are folders of CSV tables with a dataset.yml. What was in the graph is replaced, and
+    only once everything is read and found free of errors.
+
+    Example: uegraph build data/gss-2024 --store uegraph-store
+    """
+    from uegraph import ingest  # noqa: PLC0415
+
+    with progress() as step:
+        built = ingest.build(list(sources), store, progress=step)
+    print_problems(built.problems)
+    click.echo(f"Built {store}: {built.triples:,} triples in {built.graphs} graphs.", err=True)
+
+
+@contextlib.contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """A line on the terminal that says what is being done; silent where nobody looks."""
+    if not on_terminal():
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+
+    with Console(stderr=True).status("Starting …") as status:
+        yield lambda step: status.update(f"{step} …")

@@ -1,0 +1,3 @@
+"""``demo``: everything once, on the shipped data."""
+
+from __future__ import annotations

@@ -1,0 +1,77 @@
+"""Options that several commands share, spelled once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+if TYPE_CHECKING:
+    from uegraph.store import Store
+
+FOLDER: Final = "uegraph-store"
+
+Command = Callable[..., Any]
+
+
+def store_option(command: Command) -> Command:
+    """``--store``: which graph to read."""
+    return click.option(
+        "--store",
+        metavar="WHERE",
+        envvar="UEGRAPH_STORE",
+        help=f"A folder made by `uegraph build`, or a SPARQL 1.1 server's URL.  [default: "
+        f"./{FOLDER} where it exists, else the data set that comes with uegraph]",
+    )(command)
+
+
+def format_option(*extra: str) -> Callable[[Command], Command]:
+    """``-f``: how the answer is written; ``--json`` is short for ``-f json``."""
+
+    def decorate(command: Command) -> Command:
+        choice = click.Choice(["table", "csv", "json", "md", *extra])
+        command = click.option(
+            "-f", "--format", "form", type=choice, default="table", show_default=True,
+            help="How the answer is written.",
+        )(command)  # fmt: skip
+        return click.option(
+            "--json", "form", flag_value="json", help="Short for --format json."
+        )(command)
+
+    return decorate
+
+
+def open_graph(store: str | None) -> Store:
+    """The graph that the user named; without a name the one built here, else the shipped one.
+
+    What was chosen is said on stderr, so that nobody mistakes one graph for another.
+
+    Raises:
+        StoreError: The graph named is not there.
+    """
+    from uegraph.store import open_store  # noqa: PLC0415 - not needed for --help
+
+    if store is None and Path(FOLDER).is_dir():
+        click.echo(f"Reading ./{FOLDER}", err=True)
+        return open_store(FOLDER)
+    return open_shipped() if store is None else open_store(store)
+
+
+def open_shipped() -> Store:
+    """The shipped data sets, built in memory."""
+    from uegraph import ingest, resources  # noqa: PLC0415
+    from uegraph.store import open_store  # noqa: PLC0415
+
+    folders = resources.datasets()
+    click.echo(f"Reading the data set that comes with uegraph ({', '.join(folders)})", err=True)
+    graph = open_store(":memory:", read_only=False)
+    ingest.build(list(folders.values()), graph)
+    return graph
+
+
+def on_terminal() -> bool:
+    """Whether a person sees stderr now, and progress is worth showing."""
+    return click.get_text_stream("stderr").isatty() and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,76 @@
+"""``query`` and ``sparql``: questions and their answers."""
+
+from __future__ import annotations
+
+from typing import IO
+
+import click
+
+from uegraph.cli.answers import print_rows
+from uegraph.cli.options import format_option, open_graph, store_option
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE",
+              help="A parameter of the question; may be given several times.")  # fmt: skip
+@click.option("--show", is_flag=True, help="Print the question's SPARQL instead of its answer.")
+@click.option("--tag", help="List only the questions with this tag.")
+@store_option
+@format_option()
+def query(
+    name: str | None, params: tuple[str, ...], show: bool, tag: str | None, store: str | None,
+    form: str,
+) -> None:  # fmt: skip
+    """List the named questions, or answer one.
+
+    Without NAME the questions are listed. A parameter's value may be a name in short, as in
+    organisation=ons.
+
+    Example: uegraph query stakeholders/organisations-by-type
+    """
+    from uegraph import queries  # noqa: PLC0415
+
+    if name is None:
+        listed = [
+            {"name": q.name, "question": q.summary, "parameters": list(q.params)}
+            for q in queries.questions().values()
+            if tag is None or tag in q.tags
+        ]
+        print_rows(listed, ("name", "question", "parameters"), form)
+        return
+    question = queries.question(name)
+    if show:
+        click.echo(question.text.rstrip("\n"))
+        return
+    values = dict(_pair(param) for param in params)
+    queries.bind(question, values)
+    with open_graph(store) as graph:
+        rows = queries.run(graph, question.name, values)
+        print_rows(rows.to_dicts(), rows.columns, form)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise click.BadParameter(f"'{text}' is not NAME=VALUE, as in organisation=ons.")
+    return name, value
+
+
+@click.command()
+@click.argument("file", type=click.File(encoding="utf-8"))
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True,
+              help="Seconds after which the question is stopped.")  # fmt: skip
+@click.option("--limit", type=click.IntRange(min=1), default=10_000, show_default=True,
+              help="Rows after which the answer is cut.")  # fmt: skip
+@store_option
+@format_option("ttl")
+def sparql(file: IO[str], timeout: float, limit: int, store: str | None, form: str) -> None:
+    """Ask a SPARQL question of your own.
+
+    FILE holds a SELECT, ASK, CONSTRUCT or DESCRIBE query; - reads it from the keyboard or a
+    pipe. A query that names no graph sees all of them.
+
+    Example: echo 'SELECT ?s WHERE { ?s a ?class } LIMIT 3' | uegraph sparql -
+    """
+    raise NotImplementedError

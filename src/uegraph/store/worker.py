@@ -1,0 +1,79 @@
+"""The process that runs a query from outside, so that it can be stopped.
+
+The engine has no time limit of its own, and no signal handler interrupts it. This file is run as
+a program, without uegraph around it: it reads one request from standard input, opens the graph
+read-only, and writes the answer to standard output. `answer` is also what runs a trusted query
+in-process, so both give the same bytes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import math
+import sys
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+FAILED = 3
+
+
+class Sink(Protocol):
+    """Where the bytes of an answer go."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take some bytes."""
+
+    def flush(self) -> None:
+        """Nothing is left behind."""
+
+
+def answer(engine: ox.Store, query: str, sink: Sink, *, union: bool) -> None:
+    """Write a query's answer: tab-separated rows, ``true`` or ``false``, or N-Triples."""
+    import pyoxigraph as ox  # noqa: PLC0415 - the parent imports this module at start-up
+
+    result = engine.query(query, use_default_graph_as_union=union)
+    if isinstance(result, ox.QuerySolutions):
+        result.serialize(sink, format=ox.QueryResultsFormat.TSV)  # type: ignore[call-overload]
+    elif isinstance(result, ox.QueryTriples):
+        result.serialize(sink, format=ox.RdfFormat.N_TRIPLES)  # type: ignore[call-overload]
+    else:
+        sink.write(b"true" if result else b"false")
+    sink.flush()
+
+
+def _confine(memory: int, seconds: float | None) -> None:
+    """Let the operating system end this process, whatever becomes of its parent."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 - not on Windows
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    if seconds is not None:
+        with contextlib.suppress(ImportError, AttributeError):
+            import signal  # noqa: PLC0415 - beside its use
+
+            # Without a handler the alarm ends the process at once, inside the engine too.
+            signal.alarm(math.ceil(seconds) + 2)
+
+
+def main() -> int:
+    """Answer the one request on standard input."""
+    request = json.load(sys.stdin.buffer)
+    _confine(request["memory"], request["seconds"])
+    sys.path.append(request["library"])
+    import pyoxigraph as ox  # noqa: PLC0415 - found only now
+
+    try:
+        engine = ox.Store.read_only(request["folder"])
+        answer(engine, request["query"], sys.stdout.buffer, union=request["union"])
+    except (SyntaxError, ValueError, OSError, RuntimeError, MemoryError) as error:
+        json.dump({"kind": type(error).__name__, "message": str(error)}, sys.stderr)
+        return FAILED
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

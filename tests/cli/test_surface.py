@@ -1,0 +1,67 @@
+"""The surface of the program: what its help says, that it holds, and that it starts light."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from uegraph.cli import COMMANDS, main
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = {"rdflib", "polars", "networkx", "pyvis", "scipy", "numpy", "rich", "jinja2", "yaml",
+         "pyoxigraph", "edtf", "IPython"}  # fmt: skip
+
+
+def command(name: str) -> click.Command:
+    found = main.get_command(click.Context(main), name)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_repeats_each_commands_own_first_line(name: str) -> None:
+    assert command(name).get_short_help_str(limit=200) == COMMANDS[name][1]
+    assert command(name).name == name
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_help_ends_in_an_example_that_works(name: str, tmp_path: Path) -> None:
+    helped = command(name).help
+    assert helped is not None
+    example = re.search(r"Example:\s+(.+?)\s*$", " ".join(helped.split()))
+    assert example, f"the help of '{name}' has no Example"
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {example[1]}"],
+        cwd=tmp_path,
+        env={"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    assert any(part in shlex.split(example[1]) for part in COMMANDS)
+
+
+def test_help_imports_nothing_heavy() -> None:
+    program = "import sys; from uegraph.cli import main; main(['--help'], standalone_mode=False); "
+    program += f"print('LOADED', sorted({HEAVY!r} & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "LOADED []"
+
+
+def test_a_mistyped_command_is_answered_with_the_nearest() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "uegraph", "qeury"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "Did you mean 'query'?" in done.stderr
