@@ -2,15 +2,159 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from uegraph.cli.answers import print_rows
+from uegraph.cli.answers import heading, plain, print_rows
 from uegraph.cli.options import Command, format_option, open_graph, store_option
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
-    from uegraph.coverage import Coverage
+    from uegraph.coverage import CoverageResult, CoverageRow, Evidence
+
+COVERAGE_COLUMNS = ("target", "state", "reason", "evidence")
+GAP_COLUMNS = ("rank", "target", "state", "score", "reason", "evidence")
+DETAIL_COLUMNS = ("scope", "target", "state", "certain", "partial", "inherited", "reason",
+                  "evidence", "chain", "remarks")  # fmt: skip
+
+
+def scope_options(command: Command) -> Command:
+    """``--scope`` and ``--as-of``: the question of coverage that is asked."""
+    command = click.option(
+        "--as-of",
+        type=click.DateTime(["%Y-%m-%d"]),
+        help="The day from which recent and future are measured.  [default: the end of the "
+        "scope's period]",
+    )(command)
+    return click.option(
+        "--scope", metavar="NAME", help="One coverage scope.  [default: every scope in the graph]"
+    )(command)
+
+
+@click.command()
+@scope_options
+@store_option
+@format_option()
+def coverage(scope: str | None, as_of: datetime | None, store: str | None, form: str) -> None:
+    """Say for each target whether it was engaged, and how that is known.
+
+    A target with nothing recorded is "no evidence", not "not engaged", unless somebody states
+    that the record is complete.
+
+    Example: uegraph coverage --scope places
+    """
+    from uegraph.coverage import coverage as decide  # noqa: PLC0415
+
+    with open_graph(store) as graph:
+        results = decide(graph, scope=scope, as_of=_day(as_of))
+    rows = [coverage_row(result, row) for result in results for row in result.rows]
+    for result in results:
+        click.echo(summary(result), err=True)
+    _print(rows, COVERAGE_COLUMNS, form, several=len(results) > 1)
+
+
+@click.command()
+@scope_options
+@click.option("-w", "--weight", "weights", multiple=True, metavar="TERM=NUMBER",
+              help="Another weight for a term of the ranking; may be given several times.")  # fmt: skip
+@store_option
+@format_option()
+def gaps(
+    scope: str | None, as_of: datetime | None, weights: tuple[str, ...], store: str | None,
+    form: str,
+) -> None:  # fmt: skip
+    """Rank who has not been engaged, with the reason for each.
+
+    The score is an open sum of named terms; docs/coverage.md has the terms and their weights.
+
+    Example: uegraph gaps --scope audiences
+    """
+    from uegraph.gaps import gaps as rank  # noqa: PLC0415
+
+    with open_graph(store) as graph:
+        results = rank(
+            graph, scope=scope, as_of=_day(as_of), weights=dict(_weight(text) for text in weights)
+        )
+    raise NotImplementedError(results)
+
+
+def summary(result: CoverageResult) -> str:
+    """One scope in a few lines: the interval of coverage and how many targets have each state."""
+    span = "no targets"
+    if result.low is not None and result.high is not None:
+        span = f"{result.low:.0%} to {result.high:.0%} of {result.targets} targets engaged"
+    states = ", ".join(f"{n} {words(state)}" for state, n in result.counts.items() if n)
+    lines = [f"{result.name} (as of {result.as_of or 'no known day'}): {span}.", f"  {states}."]
+    silent = result.counts["no-evidence"]
+    if silent:
+        lines.append(
+            f"  For {silent} of {result.targets} nothing is recorded and nobody states that the "
+            "record is complete: no evidence, which is not a no."
+        )
+    return "\n".join(lines)
+
+
+def words(state: str) -> str:
+    """A state as people read it.
+
+    >>> words("no-evidence")
+    'no evidence'
+    """
+    return state.replace("-", " ")
+
+
+def coverage_row(result: CoverageResult, row: CoverageRow) -> dict[str, Any]:
+    """One target as a flat row: names as words, evidence as a list of receipts."""
+    return {
+        "scope": result.name,
+        "as_of": result.as_of.isoformat() if result.as_of else None,
+        "id": row.target,
+        "target": row.label,
+        "kind": row.kind,
+        "state": words(row.state),
+        "certain": row.certain,
+        "partial": row.partial,
+        "inherited": row.inherited,
+        "reason": row.reason,
+        "evidence": receipts(row),
+        "chain": list(row.chain),
+        "remarks": list(row.remarks),
+    }
+
+
+def receipts(row: CoverageRow) -> list[str]:
+    """Where each piece of evidence stands: activity, section and paragraph."""
+    return list(dict.fromkeys([
+        *(f"{item.activity_name} ({_places(item)})" for item in row.evidence),
+        *(f"{item.kind} stated by {item.stated_by}" for item in row.statements),
+    ]))  # fmt: skip
+
+
+def _places(item: Evidence) -> str:
+    found = [f"{passage.section} ¶{passage.paragraph}" for passage in item.passages]
+    found = found or [f"{row.file} row {row.row}" for row in item.rows]
+    return ", ".join(dict.fromkeys(found))
+
+
+def _print(
+    rows: Sequence[dict[str, Any]], columns: Sequence[str], form: str, *, several: bool
+) -> None:
+    columns = ["scope", *columns] if several else list(columns)
+    print_rows(rows, columns, form)
+
+
+def _day(given: datetime | None) -> date | None:
+    return given.date() if given else None
+
+
+def _weight(text: str) -> tuple[str, float]:
+    name, _, number = text.partition("=")
+    try:
+        return name, float(number)
+    except ValueError:
+        raise click.BadParameter(
+            f"'{text}' is not TERM=NUMBER, as in equality=2.", param_hint="--weight"
+        ) from None

@@ -8,6 +8,7 @@ import click
 
 from uegraph.cli.answers import print_rows
 from uegraph.cli.options import format_option, open_graph, store_option
+from uegraph.errors import QuerySyntaxError
 
 
 @click.command()
@@ -73,4 +74,27 @@ def sparql(file: IO[str], timeout: float, limit: int, store: str | None, form: s
 
     Example: echo 'SELECT ?s WHERE { ?s a ?class } LIMIT 3' | uegraph sparql -
     """
-    raise NotImplementedError
+    try:
+        text = file.read()
+    except UnicodeDecodeError as error:
+        raise QuerySyntaxError(f"{file.name} is not UTF-8 text. Save the query as UTF-8.") from error
+    with open_graph(store) as graph:
+        answer = graph.query(text, timeout=timeout, limit=limit)
+    if isinstance(answer, bool):
+        print_rows([{"answer": answer}], ["answer"], form)
+    elif isinstance(answer, str):
+        _print_graph(answer, form)
+    elif form == "ttl":
+        raise click.UsageError("-f ttl is for CONSTRUCT and DESCRIBE; a SELECT has rows.")
+    else:
+        print_rows(answer.to_dicts(), answer.columns, form)
+        if answer.truncated:
+            click.echo(f"Cut after {limit} rows; --limit N gives more.", err=True)
+
+
+def _print_graph(ntriples: str, form: str) -> None:
+    from uegraph.store import to_turtle  # noqa: PLC0415 - loads the engine
+
+    if form not in ("table", "ttl"):
+        raise click.UsageError("CONSTRUCT and DESCRIBE answer with a graph: use -f ttl.")
+    click.echo(to_turtle(ntriples), nl=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 from uegraph.store.terms import Value, to_rdflib, to_value
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     import polars as pl
     from rdflib.term import Identifier
 
@@ -97,7 +98,7 @@ def _series(name: str, values: list[Value]) -> pl.Series:
     kinds = {type(value) for value in values} - {type(None)}
     if kinds == {bool}:
         return pl.Series(name, values, dtype=pl.Boolean)
-    if kinds == {int} and all(value is None or abs(value) < 2**63 for value in values):  # type: ignore[arg-type]
+    if kinds == {int} and all(abs(v) < 2**63 for v in values if isinstance(v, int)):
         return pl.Series(name, values, dtype=pl.Int64)
     if kinds and kinds <= {int, float, Decimal}:
         floats = [None if value is None else float(value) for value in values]

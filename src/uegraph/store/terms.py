@@ -40,13 +40,17 @@ _INTEGERS: Final = frozenset(
 )
 _FLOATS: Final = frozenset({f"{_XSD}double", f"{_XSD}float"})
 _ESCAPES: Final = {
-    **{"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"},
-    **{'"': '"', "'": "'", "\\": "\\"},
+    "t": "\t",
+    "n": "\n",
+    "r": "\r",
+    "b": "\b",
+    "f": "\f",
+    '"': '"',
+    "'": "'",
+    "\\": "\\",
 }
 _ESCAPED: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
-_TO_ESCAPE: Final = str.maketrans(
-    {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-)
+_TO_ESCAPE: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _BARE: Final = {
     f"{_XSD}integer": re.compile(r"[+-]?[0-9]+"),
     f"{_XSD}decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),

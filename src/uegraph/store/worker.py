@@ -12,33 +12,25 @@ import contextlib
 import json
 import math
 import sys
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import IO
+
     import pyoxigraph as ox
 
 FAILED = 3
 
 
-class Sink(Protocol):
-    """Where the bytes of an answer go."""
-
-    def write(self, data: bytes, /) -> int:
-        """Take some bytes."""
-
-    def flush(self) -> None:
-        """Nothing is left behind."""
-
-
-def answer(engine: ox.Store, query: str, sink: Sink, *, union: bool) -> None:
+def answer(engine: ox.Store, query: str, sink: IO[bytes], *, union: bool) -> None:
     """Write a query's answer: tab-separated rows, ``true`` or ``false``, or N-Triples."""
     import pyoxigraph as ox  # noqa: PLC0415 - the parent imports this module at start-up
 
     result = engine.query(query, use_default_graph_as_union=union)
     if isinstance(result, ox.QuerySolutions):
-        result.serialize(sink, format=ox.QueryResultsFormat.TSV)  # type: ignore[call-overload]
+        result.serialize(sink, format=ox.QueryResultsFormat.TSV)
     elif isinstance(result, ox.QueryTriples):
-        result.serialize(sink, format=ox.RdfFormat.N_TRIPLES)  # type: ignore[call-overload]
+        result.serialize(sink, format=ox.RdfFormat.N_TRIPLES)
     else:
         sink.write(b"true" if result else b"false")
     sink.flush()

@@ -1,0 +1,31 @@
+"""Coverage: for each target of a scope, whether it was engaged, and how anybody can tell.
+
+Silence is not a no: where nothing is recorded and nobody claims that the record is complete, the
+state is "no evidence", never a gap. How a state is decided stands in ``docs/coverage.md``.
+"""
+
+from __future__ import annotations
+
+from uegraph.coverage.model import (
+    STATES,
+    CoverageResult,
+    CoverageRow,
+    Evidence,
+    Passage,
+    State,
+    Stated,
+    TableRow,
+)
+from uegraph.coverage.scopes import coverage
+
+__all__ = [
+    "STATES",
+    "CoverageResult",
+    "CoverageRow",
+    "Evidence",
+    "Passage",
+    "State",
+    "Stated",
+    "TableRow",
+    "coverage",
+]

@@ -1,0 +1,197 @@
+"""What coverage answers with: a state for each target of a scope, with its reason and evidence.
+
+Invariant: the order of ``STATES`` is the order of precedence; the first that holds is the state.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+State = Literal[
+    "out-of-scope",
+    "conflict",
+    "engaged",
+    "shallow",
+    "stale",
+    "represented",
+    "attempted",
+    "planned",
+    "known-gap",
+    "inferred-gap",
+    "no-evidence",
+]
+
+STATES: Final[tuple[State, ...]] = (
+    "out-of-scope",
+    "conflict",
+    "engaged",
+    "shallow",
+    "stale",
+    "represented",
+    "attempted",
+    "planned",
+    "known-gap",
+    "inferred-gap",
+    "no-evidence",
+)
+
+Outcome = Literal["engaged", "shallow", "stale", "represented", "attempted", "planned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The paragraph of a source that says so."""
+
+    source: str
+    section: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """The row of a table that it was read from; the header is row 1."""
+
+    file: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One participation, or statement of non-engagement, that bears on a target.
+
+    Attributes:
+        participation: The IRI of the participation.
+        activity: The IRI of the activity or series.
+        activity_name: Its name.
+        party: The IRI of the party that took part.
+        party_name: Its name.
+        role: The party's role, in words.
+        level: How deeply it was engaged, in words; empty where not recorded.
+        direction: Which way information went, in words; empty where not recorded.
+        status: What came of it, in words.
+        when: The time as recorded, such as ``2022-10``; empty where not recorded.
+        outcome: The state that this evidence alone would give.
+        certain: Whether it holds for every day that the time can mean.
+        partial: Whether it concerns a part of the target only.
+        inherited: Whether it concerns a predecessor of the target.
+        shortfalls: Why it is less than engaged, or less than certain.
+        chain: The names from the target to the activity by which the evidence bears on it.
+        passages: Where sources say so.
+        rows: Where tables hold it.
+        private: Whether the participation, its activity or party is marked private.
+    """
+
+    participation: str
+    activity: str
+    activity_name: str
+    party: str
+    party_name: str
+    role: str
+    level: str
+    direction: str
+    status: str
+    when: str
+    outcome: Outcome
+    certain: bool
+    partial: bool
+    inherited: bool
+    shortfalls: tuple[str, ...]
+    chain: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    rows: tuple[TableRow, ...]
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement of completeness or non-engagement that bears on a target."""
+
+    statement: str
+    kind: Literal["completeness", "non-engagement"]
+    stated_by: str
+    reason: str
+    passages: tuple[Passage, ...]
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """The state of one target, and why.
+
+    Attributes:
+        target: Its IRI.
+        label: Its name.
+        kind: ``audience``, ``organisation`` or ``place``.
+        state: The first state that holds.
+        reason: Why, in one sentence.
+        certain: False where an inexact date leaves the state open.
+        partial: True where the state rests on a part of the target only.
+        inherited: True where the state rests on a predecessor only.
+        evidence: Every participation that bears on the target, the deciding one first.
+        statements: Every statement that bears on it.
+        chain: The names from the target to the deciding activity; empty where there is none.
+        remarks: What a reader should know beside the reason.
+        months_since: Whole months from the latest engagement to the day of reference.
+        level_short: How many levels the deciding engagement lacks; None where that is not known.
+        one_way: Whether all that was recorded is one-way.
+        private: Whether the target is marked private.
+    """
+
+    target: str
+    label: str
+    kind: str
+    state: State
+    reason: str
+    certain: bool
+    partial: bool
+    inherited: bool
+    evidence: tuple[Evidence, ...]
+    statements: tuple[Stated, ...]
+    chain: tuple[str, ...]
+    remarks: tuple[str, ...]
+    months_since: int | None
+    level_short: int | None
+    one_way: bool
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageResult:
+    """The states of all targets of one scope.
+
+    Attributes:
+        scope: The IRI of the scope.
+        name: Its name.
+        kind: What kind of thing its targets are.
+        as_of: The day from which "recent" and "future" are measured; None where none is known.
+        period: The period as the scope gives it; empty where it gives none.
+        required_level: The least level that counts as engaged, in words.
+        targets: How many targets are in scope: the denominator of ``low`` and ``high``.
+        out_of_scope: How many are left out on purpose.
+        counts: How many targets have each state; every state is there, in order of precedence.
+        uncertain: How many states an inexact date leaves open.
+        partial: How many targets are engaged in part only.
+        low: Engaged ÷ targets; None where there are no targets.
+        high: (Engaged + no evidence) ÷ targets; None where there are no targets.
+        rows: The targets asked for, by name.
+    """
+
+    scope: str
+    name: str
+    kind: str
+    as_of: date | None
+    period: str
+    required_level: str
+    targets: int
+    out_of_scope: int
+    counts: Mapping[State, int]
+    uncertain: int
+    partial: int
+    low: float | None
+    high: float | None
+    rows: tuple[CoverageRow, ...]

@@ -1,0 +1,106 @@
+"""The reason for a state, in one sentence that can stand in a briefing.
+
+What is marked private is never named here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from uegraph.coverage.times import in_words
+
+if TYPE_CHECKING:
+    from uegraph.coverage.model import Evidence, Stated, State
+    from uegraph.coverage.scope import Scope
+
+_PRIVATE: Final = "an engagement that is marked private"
+
+
+def reason(
+    state: State,
+    scope: Scope,
+    lead: Evidence | None,
+    stated: Stated | None,
+) -> str:
+    """Why a target has its state.
+
+    Args:
+        state: The state.
+        scope: The scope in which it has it.
+        lead: The evidence that decides it, where evidence does.
+        stated: The statement that decides it, where a statement does.
+    """
+    if state == "out-of-scope":
+        return "Left out of this scope on purpose."
+    if state == "no-evidence":
+        return (
+            "Nothing is recorded and nobody states that the record is complete, so this says "
+            "neither that it was engaged nor that it was not."
+        )
+    if state == "inferred-gap" and stated:
+        return f"Nothing is recorded, and {stated.stated_by} states that the record is complete."
+    if state == "known-gap" and stated:
+        return _sentence(f"{stated.stated_by} states that it was not engaged", stated.reason)
+    assert lead is not None, state
+    if state == "conflict" and stated:
+        return _sentence(
+            f"{stated.stated_by} states that it was not engaged ({stated.reason.rstrip('. ')}), "
+            f"yet an engagement is recorded, {deed(lead)}",
+            *_qualifiers(lead),
+        )
+    return _sentence(_main(state, scope, lead), *_qualifiers(lead))
+
+
+def deed(lead: Evidence) -> str:
+    """An activity with its time, or that it is private."""
+    if lead.private:
+        return _PRIVATE
+    return f"‘{lead.activity_name}’" + (f" ({in_words(lead.when)})" if lead.when else "")
+
+
+def _main(state: State, scope: Scope, lead: Evidence) -> str:
+    if state == "engaged":
+        level = f"at the level ‘{lead.level}’"
+        way = f", {lead.direction}," if lead.direction else ""
+        return f"Engaged {level}{way} in {deed(lead)}"
+    if state == "shallow":
+        why = ", ".join(part for part in lead.shortfalls if part not in _doubtful(lead))
+        return f"Reached, but not as this scope requires ({why}), in {deed(lead)}"
+    if state == "stale":
+        since = in_words(scope.as_of.isoformat()) if scope.as_of else "the day of reference"
+        return f"Last engaged more than {scope.stale_after} months before {since}, in {deed(lead)}"
+    if state == "represented":
+        body = "a body" if lead.private else f"‘{_body(lead)}’, a body"
+        return f"Engaged only through {body} that represents it, in {deed(lead)}"
+    if state == "attempted":
+        return f"Approached for {deed(lead)} with the outcome ‘{lead.status}’, and nothing more"
+    return f"Only planned so far: {deed(lead)}"
+
+
+def _body(lead: Evidence) -> str:
+    return lead.chain[-2]
+
+
+def _doubtful(lead: Evidence) -> tuple[str, ...]:
+    from uegraph.coverage.scope import LATER, OLDER, OUTSIDE, UNDATED  # noqa: PLC0415
+
+    return tuple(part for part in lead.shortfalls if part in (LATER, OLDER, OUTSIDE, UNDATED))
+
+
+def _qualifiers(lead: Evidence) -> list[str]:
+    """What a reader must not overlook: a part only, a predecessor, an inexact date."""
+    said = []
+    if lead.partial:
+        said.append("this concerns only a part of it" + _through(lead))
+    if lead.inherited:
+        said.append("this was before it became what it is now" + _through(lead))
+    return [*said, *_doubtful(lead)]
+
+
+def _through(lead: Evidence) -> str:
+    return "" if lead.private else f", ‘{lead.chain[1]}’"
+
+
+def _sentence(main: str, *rest: str) -> str:
+    parts = [part.strip().rstrip(".") for part in (main, *rest)]
+    return "; ".join(part for part in parts if part) + "."

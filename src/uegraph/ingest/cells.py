@@ -1,0 +1,105 @@
+"""From the text of a cell to terms of the graph, or to what is wrong with it.
+
+A faulty cell still gives the terms that it can give; nothing is written while there is an error.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from uegraph.errors import ResourceError
+from uegraph.ingest.references import (
+    column_reader,
+    concept_reader,
+    reference_reader,
+    table_reader,
+)
+from uegraph.ingest.source import Cell, Fault
+from uegraph.ingest.values import MAX_CHARACTERS, READERS, read_text, too_long
+from uegraph.namespaces import expand, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from uegraph.ingest.register import Register
+    from uegraph.shapes import Column, Table
+
+    _Read = Callable[[str], str | Fault | None]
+
+_STRING: Final = expand("xsd:string")
+_EMPTY: Final = Fault(
+    "", "a value before, between or after | is empty", "Delete the |.", "cell:empty", "warning"
+)
+
+
+def cell_reader(column: Column, table: Table, register: Register) -> Callable[[str], Cell]:
+    """How the cells of a column become terms; the answer for a text is remembered."""
+    if column.datatype == _STRING and column.max_count == 1:
+        return lambda text: _text_cell(text, column)
+    read = _value_reader(column, table, register)
+    known: dict[str, Cell] = {}
+
+    def cell(text: str) -> Cell:
+        found = known.get(text)
+        if found is None:
+            found = known[text] = _cell(text, column, read)
+        return found
+
+    return cell
+
+
+def _text_cell(text: str, column: Column) -> Cell:
+    """A single text: kept to the letter, ``|`` and outer space included."""
+    found = read_text(text, column)
+    if isinstance(found, Fault):
+        return Cell((), (found,))
+    if text[0].isspace() or text[-1].isspace():
+        message, remedy = "begins or ends with white space", "Delete the space, or leave it so."
+        return Cell((found,), (Fault("", message, remedy, "cell:space", "warning"),))
+    return Cell((found,))
+
+
+def _cell(text: str, column: Column, read: _Read) -> Cell:
+    """The values of a cell, parted by ``|``; a value given twice counts once."""
+    if len(text) > MAX_CHARACTERS:
+        return Cell((), (too_long(text),))
+    terms: dict[str, None] = {}
+    faults: list[Fault] = []
+    parts = [part.strip() for part in text.split("|")]
+    for part in parts:
+        found = read(part) if part else _EMPTY
+        if isinstance(found, Fault):
+            faults.append(found)
+        elif found in terms:
+            message = f"'{part[:80]}' is given twice"
+            faults.append(Fault("", message, "Once is enough.", "cell:twice", "warning"))
+        elif found is not None:
+            terms[found] = None
+    count = len(terms) + len({fault.value for fault in faults if fault.value})
+    if column.max_count is not None and count > column.max_count:
+        faults.append(_too_many(column, count))
+    return Cell(tuple(terms), tuple(faults))
+
+
+def _too_many(column: Column, count: int) -> Fault:
+    limit = "one" if column.max_count == 1 else str(column.max_count)
+    return Fault("", f"{count} values, where {limit} is allowed", f"Keep {limit}.")
+
+
+def _value_reader(column: Column, table: Table, register: Register) -> _Read:
+    if column.values_from == "columns":
+        return column_reader(table)
+    if column.values_from == "tables":
+        return table_reader()
+    if column.scheme is not None:
+        return concept_reader(column.scheme)
+    if column.classes:
+        return reference_reader(column, register)
+    if column.datatype not in READERS:
+        known = ", ".join(shorten(datatype) for datatype in READERS if datatype)
+        raise ResourceError(
+            f"ontology/shapes.ttl: {column.shape} has the datatype "
+            f"{shorten(column.datatype or '')}, which no cell can be read as. Known: {known}."
+        )
+    read = READERS[column.datatype]
+    return lambda text: read(text, column)

@@ -1,0 +1,118 @@
+"""Checking sources: every row becomes terms, and all that is wrong is told at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from uegraph.ingest.across import problems_across
+from uegraph.ingest.cells import cell_reader
+from uegraph.ingest.dataset import read_datasets
+from uegraph.ingest.register import register
+from uegraph.ingest.source import Cell, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from uegraph.errors import Problem
+    from uegraph.ingest.register import Register
+    from uegraph.ingest.source import Dataset, Fault, Sheet
+    from uegraph.shapes import Column
+
+_BLANK = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Sources as they were read: their rows, and all that is wrong with them.
+
+    Attributes:
+        datasets: The data sets.
+        rows: Their rows with cells as terms, also the faulty ones.
+        problems: Errors and warnings in the order of file, row and column.
+    """
+
+    datasets: tuple[Dataset, ...]
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop a build."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+
+def read_sources(sources: Sequence[Path]) -> Checked:
+    """Every source read and checked, alone and together.
+
+    Raises:
+        SourceError: A source is not a data set at all.
+    """
+    datasets, problems = read_datasets(sources)
+    ids, faults = register(datasets)
+    problems += faults
+    rows = [
+        row
+        for dataset in datasets
+        for sheet in dataset.sheets
+        for row in _rows(dataset, sheet, ids, problems)
+    ]
+    problems += problems_across(datasets, rows)
+    return Checked(tuple(datasets), tuple(rows), tuple(sorted(set(problems))))
+
+
+def _rows(
+    dataset: Dataset, sheet: Sheet, ids: Register, problems: list[Problem]
+) -> Iterator[Row]:
+    readers = [(at, column, cell_reader(column, sheet.table, ids)) for at, column in sheet.columns]
+    width = max([sheet.id_position, *(at for at, _ in sheet.columns)]) + 1
+    stem = f"{dataset.settings.base}{sheet.table.kind}/"
+    for number, texts in sheet.records:
+        if len(texts) < width or any(text.strip() for text in texts[width:]):
+            problems += _ragged(sheet, number, texts, width)
+        slug = texts[sheet.id_position].strip() if sheet.id_position < len(texts) else ""
+        cells = tuple(_cells(sheet, number, texts, readers, problems))
+        yield Row(dataset, sheet, number, slug, stem + slug, cells)
+
+
+def _ragged(sheet: Sheet, number: int, texts: list[str], width: int) -> Iterable[Problem]:
+    message = f"the row has {len(texts)} cells, the header {width}"
+    remedy = 'Put a cell that contains a comma into quotation marks: "a, b".'
+    if len(texts) < width:
+        remedy = "Add a comma for each empty cell, or save the table from a spreadsheet."
+    yield sheet.problem(number, "", message, remedy, "table:row")
+
+
+def _cells(
+    sheet: Sheet,
+    number: int,
+    texts: list[str],
+    readers: Sequence[tuple[int, Column, Callable[[str], Cell]]],
+    problems: list[Problem],
+) -> Iterator[Cell]:
+    count = len(texts)
+    for at, column, read in readers:
+        text = texts[at] if at < count else ""
+        if text and not text.isspace():
+            cell = read(text)
+            for fault in cell.faults:
+                problems.append(_problem(sheet, number, column, fault))
+            yield cell
+        else:
+            if column.min_count and at < count:
+                problems.append(_empty(sheet, number, column))
+            yield _BLANK
+
+
+def _problem(sheet: Sheet, number: int, column: Column, fault: Fault) -> Problem:
+    rule = fault.rule or column.shape
+    severity = fault.severity or (column.severity if not fault.rule else "error")
+    return sheet.problem(number, column.header, fault.message, fault.remedy, rule, severity)
+
+
+def _empty(sheet: Sheet, number: int, column: Column) -> Problem:
+    message = "the cell is empty"
+    return sheet.problem(
+        number, column.header, message, column.message, column.shape, column.severity
+    )

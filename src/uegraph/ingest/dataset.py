@@ -1,0 +1,240 @@
+"""Reading a data set: a folder with ``dataset.yml`` and one CSV file a table.
+
+Here the files and their headings are checked; what stands in the cells is for ``check``.
+Nothing outside the folder is ever opened: a link that leads out of it is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from uegraph import shapes
+from uegraph.errors import Problem, SourceError
+from uegraph.ingest.csvfile import MAX_BYTES, Content, read_csv
+from uegraph.ingest.settings import FILE, read_settings
+from uegraph.ingest.source import Dataset, Sheet
+from uegraph.ingest.suggest import did_you_mean, names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from uegraph.errors import Severity
+    from uegraph.ingest.source import Record
+    from uegraph.shapes import Column, Table
+
+    _Fault = Callable[[int, str, str, str, str], None]
+
+ACCEPTED: Final = "A source is a folder that holds dataset.yml and tables as CSV files."
+_WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
+
+
+def read_datasets(sources: Sequence[Path]) -> tuple[list[Dataset], list[Problem]]:
+    """Every data set named, with what is wrong with its files and headings.
+
+    Raises:
+        SourceError: A source is not a folder with a ``dataset.yml``.
+    """
+    if not sources:
+        raise SourceError(f"No source was named. {ACCEPTED}")
+    for source in sources:
+        _refuse_other(source)
+    found, problems = [], []
+    for source in sources:
+        prefix = f"{source.resolve().name}/" if len(sources) > 1 else ""
+        dataset, faults = _read_dataset(source, prefix)
+        found.append(dataset)
+        problems += faults
+    return found, [*problems, *_repeated_names(found)]
+
+
+def _refuse_other(source: Path) -> None:
+    if source.is_dir():
+        if not (source / FILE).exists():
+            raise SourceError(f"{source} has no {FILE}. {ACCEPTED}")
+        return
+    if not source.exists():
+        raise SourceError(f"{source} does not exist. {ACCEPTED}")
+    if source.suffix.lower() == ".csv" or source.name == FILE:
+        raise SourceError(f"{source} is one file of a data set. Name its folder instead.")
+    if source.suffix.lower() in _WORKBOOKS:
+        raise SourceError(f"{source} is a workbook, which is not read yet. {ACCEPTED}")
+    raise SourceError(f"{source} is not a data set. {ACCEPTED}")
+
+
+def _repeated_names(datasets: Sequence[Dataset]) -> list[Problem]:
+    seen: dict[str, Dataset] = {}
+    problems = []
+    for dataset in datasets:
+        other = seen.setdefault(dataset.settings.name, dataset)
+        if other is not dataset:
+            message = f"'{dataset.settings.name}' is also the name of {other.folder}"
+            remedy = "Give each data set a name of its own, and name each folder once."
+            label = dataset.prefix + FILE
+            problems.append(
+                Problem(label, "", 0, "name", message, remedy, "error", "dataset:value")
+            )
+    return problems
+
+
+def _read_dataset(folder: Path, prefix: str) -> tuple[Dataset, list[Problem]]:
+    problems: list[Problem] = []
+    data = _bytes(folder / FILE, folder, prefix, problems)
+    settings, faults = read_settings(data or b"", prefix + FILE, fallback="unnamed")
+    problems += faults if data is not None else []
+    sheets = []
+    for path in _tables(folder, prefix, problems):
+        data = _bytes(path, folder, prefix, problems)
+        sheet = _sheet(path, prefix, data, problems)
+        sheets.append(sheet)
+    if not sheets and not problems:
+        message = "the folder holds no table"
+        remedy = f"Add CSV files named after tables: {', '.join(shapes.tables())}."
+        problems.append(Problem(prefix + FILE, "", 0, "", message, remedy, "error", "table:name"))
+    order = list(shapes.tables())
+    sheets.sort(key=lambda sheet: order.index(sheet.table.name))
+    return Dataset(folder, prefix, settings, tuple(sheets)), problems
+
+
+def _tables(folder: Path, prefix: str, problems: list[Problem]) -> list[Path]:
+    """The CSV files named after tables; other tables in the folder become problems."""
+    found = []
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith((".", "~$")):
+            continue
+        if path.suffix.lower() in _WORKBOOKS:
+            message, remedy = "is a workbook, which is not read", "Save each sheet as CSV UTF-8."
+            problems.append(_file_problem(prefix + path.name, message, remedy, "warning"))
+        elif path.suffix == ".csv" and path.stem in shapes.tables():
+            found.append(path)
+        elif path.suffix.lower() == ".csv":
+            known = {name: f"{table}.csv" for name, table in names(shapes.tables()).items()}
+            otherwise = f"Tables are: {', '.join(shapes.tables())}."
+            remedy = did_you_mean(path.stem, known, otherwise)
+            message = "is not named after a table"
+            problems.append(_file_problem(prefix + path.name, message, remedy, "error"))
+    return found
+
+
+def _file_problem(label: str, message: str, remedy: str, severity: Severity) -> Problem:
+    return Problem(label, "", 0, "", message, remedy, severity, "table:name")
+
+
+def _bytes(path: Path, folder: Path, prefix: str, problems: list[Problem]) -> bytes | None:
+    """The bytes of a file of the folder, or a problem and ``None``."""
+    label = prefix + path.name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        message, remedy = "is a link that leads out of the folder", "Copy the file here."
+    elif not path.is_file():
+        message, remedy = "is not a file", "Put a CSV file in its place."
+    elif path.stat().st_size > MAX_BYTES:
+        message = f"is larger than {MAX_BYTES // 2**20} MB"
+        remedy = "Split it into several data sets."
+    else:
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            message, remedy = f"cannot be read: {error.strerror}", "Look at its permissions."
+    problems.append(Problem(label, "", 0, "", message, remedy, "error", "table:file"))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """Which column of the model stands where."""
+
+    id_position: int
+    columns: tuple[tuple[int, Column], ...]
+    missing: tuple[Column, ...]
+
+
+def _sheet(path: Path, prefix: str, data: bytes | None, problems: list[Problem]) -> Sheet:
+    table = shapes.tables()[path.stem]
+    label = prefix + path.name
+    content = Content(()) if data is None else read_csv(data)
+
+    def fault(row: int, column: str, message: str, remedy: str, rule: str) -> None:
+        problems.append(Problem(label, "", row, column, message, remedy, "error", rule))
+
+    header = None
+    if content.stopped:
+        stop = content.stopped
+        fault(stop.row, "", stop.message, stop.remedy, "table:encoding")
+    if content.records:
+        header = _header(table, content.records, fault)
+    elif data is not None and not content.stopped:
+        columns = ",".join(["id", *(column.header for column in table.columns)])
+        fault(0, "", "is empty", f"Write the header: {columns}", "table:header")
+    usable = header is not None and header.id_position >= 0
+    return Sheet(
+        table=table,
+        file=path.name,
+        label=label,
+        digest=hashlib.sha256(data or b"").hexdigest(),
+        columns=header.columns if header else (),
+        id_position=header.id_position if header else -1,
+        missing=header.missing if header else (),
+        records=content.records[1:] if usable else (),
+        complete=data is not None and content.stopped is None and usable,
+    )
+
+
+def _header(table: Table, records: tuple[Record, ...], fault: _Fault) -> _Header:
+    row, cells = records[0]
+    if len(cells) == 1 and (mark := next((m for m in ";\t" if m in cells[0]), None)):
+        named = "semicolons" if mark == ";" else "tabs"
+        message = f"the columns are parted by {named}, not by commas"
+        fault(row, "", message, "Save it as “CSV UTF-8 (comma delimited)”.", "table:header")
+        return _Header(-1, (), ())
+    wanted = {shapes.key(column.name): column for column in table.columns}
+    known = names(["id", *(column.header for column in table.columns)])
+    seen: dict[str, int] = {}
+    for position, text in enumerate(cells):
+        name = shapes.key(text)
+        if name in seen:
+            first = _letter(seen[name])
+            message = f"the column '{text}' is there twice, in {first} and {_letter(position)}"
+            fault(row, text, message, "Delete one of the two.", "table:header")
+        elif name in known:
+            seen[name] = position
+        elif name or any(len(c) > position and c[position].strip() for _, c in records[1:]):
+            _unknown(row, text, position, table, known, fault)
+    missing = tuple(column for name, column in wanted.items() if name not in seen)
+    _missing(row, missing, "id" in seen, fault)
+    columns = tuple((at, wanted[name]) for name, at in seen.items() if name != "id")
+    return _Header(seen.get("id", -1), columns, missing)
+
+
+def _unknown(
+    row: int, text: str, position: int, table: Table, known: dict[str, str], fault: _Fault
+) -> None:
+    if not text.strip():
+        message = f"column {_letter(position)} has values but no heading"
+        fault(row, "", message, "Give it a heading, or delete it.", "table:header")
+        return
+    otherwise = f"Delete it; columns of {table.name} are: {', '.join(known.values())}."
+    remedy = did_you_mean(text, known, otherwise)
+    fault(row, text[:80], f"'{text[:80]}' is not a column of {table.name}", remedy, "table:header")
+
+
+def _missing(row: int, missing: tuple[Column, ...], has_id: bool, fault: _Fault) -> None:
+    if not has_id:
+        remedy = "Add a first column 'id' with a short name for each row, such as ons."
+        fault(row, "id", "the column 'id' is missing", remedy, "table:header")
+    for column in missing:
+        if column.min_count and column.severity == "error":
+            message = f"the column '{column.header}' is missing"
+            remedy = f"Add it. {column.description}"
+            fault(row, column.header, message, remedy, column.shape)
+
+
+def _letter(position: int) -> str:
+    """How a spreadsheet names a column: A, B, … Z, AA."""
+    name = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        name = chr(65 + rest) + name
+    return name

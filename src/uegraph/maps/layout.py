@@ -1,0 +1,203 @@
+"""Where each point of a map goes: communities found, each laid out, packed as circles.
+
+The positions are computed here and not in the browser, so that a map opens at once, looks the same
+every time and keeps neighbours together. Bodies without a recorded link stand in a grid of their own.
+
+Invariants: the circles of two communities never overlap; every point lies inside its circle; the
+same graph gives the same numbers (points are numbered in sorted order before anything is computed,
+because the order of a set of texts changes from run to run).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from uegraph.maps.packing import Circle, pack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import networkx as nx
+
+SEED: Final = 20240426
+SPACING: Final = 74.0
+"""The least distance between two points of a community, in canvas units: room for a short label."""
+
+MARGIN: Final = 46.0
+"""Room between the outermost point of a community and its circle: the community's name goes there."""
+
+GAP: Final = 34.0
+_CELL: Final = (150.0, 74.0)
+# Exact stress (Kamada-Kawai) is cubic; larger communities start from forces instead.
+_EXACT: Final = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """A group of points that are more linked with each other than with the rest.
+
+    Attributes:
+        circle: Where it lies.
+        members: Its points, the most linked first.
+    """
+
+    circle: Circle
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Positions of all points.
+
+    Attributes:
+        positions: Canvas coordinates of each point.
+        communities: The circles, the largest first.
+        unlinked: The points without a recorded link, in the order of the grid.
+        grid: Left, top, right and bottom of the grid; ``None`` where every point has a link.
+    """
+
+    positions: dict[str, tuple[int, int]]
+    communities: tuple[Community, ...]
+    unlinked: tuple[str, ...]
+    grid: tuple[int, int, int, int] | None
+
+
+def lay_out(graph: nx.MultiDiGraph[str]) -> Layout:
+    """Places every point of a network.
+
+    Args:
+        graph: What ``stakeholder_network`` returns. Derived links do not pull: they repeat what the
+            shared activity already says.
+    """
+    plain = _plain(graph)
+    names = sorted(graph)
+    groups = _communities(plain)
+    shapes = [_shape(plain, members) for members in groups]
+    circles = pack([radius for _, radius in shapes], _ties(plain, groups), gap=GAP)
+    positions: dict[str, tuple[int, int]] = {}
+    communities = []
+    for members, (local, _), circle in zip(groups, shapes, circles, strict=True):
+        for number, (x, y) in zip(members, local, strict=True):
+            positions[names[number]] = (round(circle.x + x), round(circle.y + y))
+        ranked = sorted(members, key=lambda number: (-plain.degree(number), number))
+        communities.append(Community(circle, tuple(names[number] for number in ranked)))
+    lonely = [names[number] for number in plain if plain.degree(number) == 0]
+    unlinked = sorted(lonely, key=lambda name: (graph.nodes[name]["kind"], graph.nodes[name]["label"], name))
+    grid = _grid(unlinked, circles, positions)
+    return Layout(positions, tuple(communities), tuple(unlinked), grid)
+
+
+def _plain(graph: nx.MultiDiGraph[str]) -> nx.Graph[int]:
+    """The network as numbers, one link between two points, its weight the count of stated links."""
+    import networkx as nx  # noqa: PLC0415 - heavy
+
+    number = {name: at for at, name in enumerate(sorted(graph))}
+    plain: nx.Graph[int] = nx.Graph()
+    plain.add_nodes_from(range(len(number)))
+    pairs: dict[tuple[int, int], int] = {}
+    for start, end, link in graph.edges(data=True):
+        if link["stated"]:
+            pair = (min(number[start], number[end]), max(number[start], number[end]))
+            pairs[pair] = pairs.get(pair, 0) + 1
+    plain.add_weighted_edges_from((one, other, weight) for (one, other), weight in sorted(pairs.items()))
+    return plain
+
+
+def _communities(plain: nx.Graph[int]) -> list[list[int]]:
+    """Communities of the linked points, the largest first, each in one piece."""
+    import networkx as nx  # noqa: PLC0415 - heavy
+
+    linked = plain.subgraph(sorted(number for number in plain if plain.degree(number)))
+    # A copy in sorted order: a subgraph view iterates over a set.
+    ordered: nx.Graph[int] = nx.Graph()
+    ordered.add_nodes_from(sorted(linked))
+    ordered.add_weighted_edges_from(sorted(linked.edges(data="weight")))
+    if not ordered:
+        return []
+    found = nx.community.louvain_communities(ordered, weight="weight", seed=SEED)
+    pieces = [
+        sorted(piece) for group in found for piece in nx.connected_components(ordered.subgraph(group))
+    ]
+    return sorted(pieces, key=lambda members: (-len(members), members))
+
+
+def _ties(plain: nx.Graph[int], groups: Sequence[Sequence[int]]) -> dict[tuple[int, int], float]:
+    """How strongly two communities are linked, so that they can be put side by side."""
+    home = {number: at for at, members in enumerate(groups) for number in members}
+    ties: dict[tuple[int, int], float] = {}
+    for one, other, weight in plain.edges(data="weight"):
+        pair = (min(home[one], home[other]), max(home[one], home[other]))
+        if pair[0] != pair[1]:
+            ties[pair] = ties.get(pair, 0.0) + weight
+    return ties
+
+
+def _shape(plain: nx.Graph[int], members: Sequence[int]) -> tuple[list[tuple[float, float]], float]:
+    """Points of one community around (0, 0), none nearer than ``SPACING``, and its radius."""
+    import networkx as nx  # noqa: PLC0415 - heavy
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    part: nx.Graph[int] = nx.Graph()
+    part.add_nodes_from(members)
+    part.add_edges_from(sorted(plain.subgraph(members).edges()))
+    if len(members) == 1:
+        return [(0.0, 0.0)], MARGIN
+    start = nx.circular_layout(part)
+    found: dict[int, Any] = (
+        nx.kamada_kawai_layout(part, pos=start, weight=None)
+        if len(members) <= _EXACT
+        else nx.spring_layout(part, pos=start, seed=SEED, iterations=300)
+    )
+    points = np.array([found[number] for number in members], dtype=float)
+    points = _spread(points * (SPACING * math.sqrt(len(members)) / 1.6))
+    points -= (points.max(axis=0) + points.min(axis=0)) / 2
+    radius = float(np.hypot(points[:, 0], points[:, 1]).max()) + MARGIN
+    return [(float(x), float(y)) for x, y in points], radius
+
+
+def _spread(points: Any) -> Any:
+    """Pushes points apart until no two are nearer than ``SPACING``."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    for _ in range(400):
+        apart = points[:, None, :] - points[None, :, :]
+        distance = np.hypot(apart[..., 0], apart[..., 1])
+        np.fill_diagonal(distance, np.inf)
+        if distance.min() >= SPACING - 0.5:
+            break
+        # Two points on one spot have no direction: the golden angle gives each its own.
+        same = distance < 1e-9
+        turn = np.arange(len(points)) * 2.399963
+        apart[same] = np.broadcast_to(np.stack([np.cos(turn), np.sin(turn)], axis=1)[:, None], apart.shape)[same]
+        distance = np.maximum(distance, 1e-9)
+        push = np.clip((SPACING - distance) / 2, 0, None) / np.where(same, 1.0, distance)
+        push[~np.isfinite(push)] = 0
+        points = points + (apart * push[..., None]).sum(axis=1) * 0.6
+    return points
+
+
+def _grid(
+    unlinked: Sequence[str], circles: Iterable[Circle], positions: dict[str, tuple[int, int]]
+) -> tuple[int, int, int, int] | None:
+    """Puts the points without a link into rows below everything else."""
+    if not unlinked:
+        return None
+    placed = list(circles)
+    bottom = max((circle.y + circle.radius for circle in placed), default=0.0)
+    width = max((abs(circle.x) + circle.radius for circle in placed), default=0.0) * 2
+    columns = max(4, min(len(unlinked), int(width // _CELL[0])))
+    columns = min(columns, len(unlinked))
+    left = -(columns - 1) * _CELL[0] / 2
+    top = bottom + 2.2 * _CELL[1]
+    for at, name in enumerate(unlinked):
+        row, column = divmod(at, columns)
+        positions[name] = (round(left + column * _CELL[0]), round(top + row * _CELL[1]))
+    rows = math.ceil(len(unlinked) / columns)
+    return (
+        round(left - _CELL[0] / 2),
+        round(top - _CELL[1]),
+        round(left + (columns - 0.5) * _CELL[0]),
+        round(top + (rows - 0.3) * _CELL[1]),
+    )

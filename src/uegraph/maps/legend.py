@@ -1,0 +1,150 @@
+"""What a mark means: shape and colour of a kind, dash and width of a link, border of a state.
+
+Colour is never alone: each kind has its own shape, each family of states its own border. The colours
+are those of Okabe and Ito, chosen to be told apart by colour-blind readers; the page's style sheet
+holds their values for light and dark.
+
+References:
+    Okabe, M. and Ito, K. (2008). Color Universal Design.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from uegraph.maps.layout import Layout
+
+
+class _Kind(NamedTuple):
+    plural: str
+    shape: str
+    size: float
+
+
+_KINDS: Final = {
+    "organisation": _Kind("organisations", "dot", 7.0),
+    "unnamed party": _Kind("unnamed parties", "hexagon", 6.5),
+    "audience": _Kind("audiences", "diamond", 8.0),
+    "theme": _Kind("themes", "square", 9.0),
+    "activity": _Kind("activities", "triangle", 5.5),
+    "series": _Kind("series", "triangleDown", 5.5),
+    "product": _Kind("products", "star", 6.0),
+    "goal": _Kind("goals", "box", 8.0),
+}
+
+_LINKS: Final = {
+    "participation": "Took part in",
+    "belonging": "Belongs to",
+    "relation": "Relations stated",
+    "theme": "Themes",
+    "representation": "Speaks for",
+    "product": "Products",
+    "goal": "Goals",
+    "collaboration": "Same activity",
+}
+
+_DEPTHS: Final = ("inform", "consult", "involve", "collaborate", "empower")
+
+# The eleven states of DESIGN section 3, by what they ask of the reader.
+_STATES: Final = {
+    "engaged": "solid",
+    "shallow": "dashed",
+    "stale": "dashed",
+    "represented": "dashed",
+    "attempted": "dashed",
+    "planned": "dashed",
+    "conflict": "double",
+    "known gap": "dotted",
+    "inferred gap": "dotted",
+    "no evidence": "dotted",
+    "out of scope": "none",
+}
+
+# Links that a source states are shown at first; a derived one repeats what the activity already says.
+_HIDDEN_AT_FIRST: Final = frozenset({"collaboration"})
+
+
+def base_size(kind: str) -> float:
+    """The size of the smallest mark of a kind."""
+    return _KINDS[kind].size
+
+
+def depth(level: str) -> int:
+    """The depth of a level of engagement, 1 to 5, and 0 where none is given.
+
+    >>> depth("Consult"), depth("")
+    (2, 0)
+    """
+    word = level.casefold()
+    return _DEPTHS.index(word) + 1 if word in _DEPTHS else 0
+
+
+def kinds(nodes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The kinds that a map shows, with their shape and how many there are."""
+    counts = Counter(node["kind"] for node in nodes)
+    return [
+        {"name": name, "plural": kind.plural, "shape": kind.shape, "count": counts[name]}
+        for name, kind in _KINDS.items()
+        if counts[name]
+    ]
+
+
+def links(edges: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The families of links that a map holds, with how many there are."""
+    counts = Counter(edge["kind"] for edge in edges)
+    return [
+        {
+            "name": name,
+            "words": words,
+            "count": counts[name],
+            "stated": name != "collaboration",
+            "shown": name not in _HIDDEN_AT_FIRST,
+        }
+        for name, words in _LINKS.items()
+        if counts[name]
+    ]
+
+
+def depths(edges: Iterable[dict[str, Any]]) -> list[str]:
+    """The levels of engagement that a map's links have, the least deep first."""
+    found = {edge["depth"] for edge in edges}
+    return [word for at, word in enumerate(_DEPTHS, start=1) if at in found]
+
+
+def states(nodes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The coverage states that a map shows, with their border."""
+    counts = Counter(node["state"] for node in nodes)
+    return [
+        {"name": name, "border": border, "count": counts[name]}
+        for name, border in _STATES.items()
+        if counts[name]
+    ]
+
+
+def summary(nodes: Sequence[dict[str, Any]], edges: Sequence[dict[str, Any]], layout: Layout) -> str:
+    """One sentence that tells what the map shows."""
+    if not nodes:
+        return "There is nothing to show: the graph holds no body, audience, theme or activity."
+    shown = [_counted(kind["count"], kind["name"], kind["plural"]) for kind in kinds(nodes)]
+    stated = sum(edge["stated"] for edge in edges)
+    lonely = len(layout.unlinked)
+    top = sorted(nodes, key=lambda node: (-node["rank"], node["label"]))[:3]
+    heads = _listed([f"{node['label'][:80]} ({node['rank']})" for node in top if node["rank"]])
+    text = f"{_listed(shown)}, joined by {_counted(stated, 'stated link', 'stated links')}."
+    if heads:
+        text += f" Linked with the most others: {heads}."
+    if lonely:
+        text += f" {_counted(lonely, 'has', 'have')} no recorded link."
+    return text[0].upper() + text[1:]
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""

@@ -1,0 +1,82 @@
+"""What each table may hold, read from the shapes: the only place that says it.
+
+Templates, checks, forms and documentation ask here, so that a change of the model is a change of
+``ontology/shapes.ttl``.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from uegraph import resources
+from uegraph.errors import UnknownNameError
+from uegraph.shapes.model import Column, Concept, Model, Table, key
+from uegraph.shapes.reading import read_model
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+__all__ = [
+    "Column",
+    "Concept",
+    "Table",
+    "accepted_tables",
+    "concepts",
+    "instances",
+    "key",
+    "narrower_properties",
+    "tables",
+]
+
+
+def tables() -> Mapping[str, Table]:
+    """Every table that a data set may have, by name, in the order of the shapes."""
+    return _model(_stamps()).tables
+
+
+def concepts(scheme: str) -> Mapping[str, Concept]:
+    """The concepts of a scheme that come with uegraph, by slug.
+
+    Raises:
+        UnknownNameError: No shape and no concept speaks of such a scheme.
+    """
+    known = _model(_stamps()).concepts
+    if scheme not in known:
+        raise UnknownNameError(f"Unknown scheme '{scheme}'. Known schemes: {', '.join(known)}.")
+    return known[scheme]
+
+
+def instances(*classes: str) -> Mapping[str, Concept]:
+    """The concepts of the ontology that belong to one of the classes or to a subclass, by slug."""
+    model = _model(_stamps())
+    wanted = model.below(classes)
+    return {
+        slug: concept
+        for scheme in model.concepts.values()
+        for slug, concept in scheme.items()
+        if wanted.intersection(concept.classes)
+    }
+
+
+def accepted_tables(column: Column) -> tuple[Table, ...]:
+    """The tables whose rows may be values of a column, subclasses included."""
+    model = _model(_stamps())
+    wanted = model.below(column.classes)
+    return tuple(table for table in model.tables.values() if table.target_class in wanted)
+
+
+def narrower_properties(*properties: str) -> frozenset[str]:
+    """The properties given and all that the ontology declares below them."""
+    return _model(_stamps()).below(properties)
+
+
+def _stamps() -> tuple[tuple[Path, int], ...]:
+    """The files of the model with their times, so that an edited file is read again."""
+    return tuple((path, path.stat().st_mtime_ns) for path in resources.ontology_files())
+
+
+@lru_cache(maxsize=4)
+def _model(stamps: tuple[tuple[Path, int], ...]) -> Model:
+    return read_model([path for path, _ in stamps])

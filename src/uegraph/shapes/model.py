@@ -1,0 +1,125 @@
+"""What a table, a column and a concept are, whatever file they are read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from uegraph.errors import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table, as its property shape describes it.
+
+    Attributes:
+        name: The name in words, such as ``part of``.
+        path: The property that its values are given by.
+        inverse: Whether the property points from the value to the row.
+        datatype: The datatype of its values; ``None`` where they are things.
+        classes: The classes one of which each value belongs to.
+        scheme: The concept scheme that its values come from, such as ``sector``.
+        values_from: ``columns`` or ``tables`` where the values are names of these.
+        min_count: How many values a row must have at least.
+        max_count: How many it may have at most; ``None`` is no limit.
+        pattern: A regular expression that each value matches.
+        min_value: The least number allowed.
+        max_value: The greatest number allowed.
+        min_length: The least number of characters.
+        max_length: The greatest number of characters.
+        description: What to write into it, for the person who fills it in.
+        message: What the shape says to a row that fails it.
+        severity: ``error`` for a must, ``warning`` for a should.
+        shape: The readable name of the property shape.
+    """
+
+    name: str
+    path: str
+    inverse: bool
+    datatype: str | None
+    classes: tuple[str, ...]
+    scheme: str | None
+    values_from: Literal["columns", "tables"] | None
+    min_count: int
+    max_count: int | None
+    pattern: str | None
+    min_value: int | None
+    max_value: int | None
+    min_length: int | None
+    max_length: int | None
+    description: str
+    message: str
+    severity: Severity
+    shape: str
+
+    @property
+    def header(self) -> str:
+        """The heading of the column in a table: its name with ``_`` for spaces."""
+        return self.name.replace(" ", "_")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, one row a thing of one class.
+
+    Attributes:
+        name: The name of its file, without the ending.
+        kind: The part of an identifier that stands for the class: ``id/{kind}/{slug}``.
+        target_class: The class of its rows.
+        description: What a row stands for.
+        columns: Its columns in order; the column ``id`` comes before them.
+        constants: Property and value pairs that hold of every row.
+        shape: The readable name of its node shape.
+    """
+
+    name: str
+    kind: str
+    target_class: str
+    description: str
+    columns: tuple[Column, ...]
+    constants: tuple[tuple[str, str], ...]
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A word of a controlled vocabulary."""
+
+    iri: str
+    slug: str
+    scheme: str
+    label: str
+    definition: str
+    broader: tuple[str, ...]
+    classes: tuple[str, ...]
+
+
+def key(text: str) -> str:
+    """The form in which headings are compared: case, spaces, ``_`` and ``-`` do not count.
+
+    >>> key("Part_of") == key("part of") == key("PART-OF")
+    True
+    """
+    return "".join(text.casefold().replace("_", " ").replace("-", " ").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """All that the shapes and the ontology say about tables."""
+
+    tables: Mapping[str, Table]
+    concepts: Mapping[str, Mapping[str, Concept]]
+    narrower: Mapping[str, frozenset[str]]
+
+    def below(self, terms: Iterable[str]) -> frozenset[str]:
+        """The terms with everything that the ontology declares narrower, all the way down."""
+        found = set(terms)
+        ahead = list(found)
+        while ahead:
+            fresh = self.narrower.get(ahead.pop(), frozenset()) - found
+            found |= fresh
+            ahead += fresh
+        return frozenset(found)

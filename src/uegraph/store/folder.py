@@ -1,0 +1,271 @@
+"""A graph in a folder: built beside the old one, then swapped in.
+
+::
+
+    FOLDER/uegraph-store      the marker, with the number of this layout
+    FOLDER/CURRENT            the name of the generation that readers open
+    FOLDER/build.lock         held by the one process that builds
+    FOLDER/g-000007/graph/    one generation: the engine's files, never changed once named
+    FOLDER/g-000007/in-use    held, shared, by every reader of this generation
+
+Invariant: at any moment ``CURRENT`` is absent or names a generation that is complete and on the
+disk. The locks are the operating system's, so a process that is killed leaves none behind.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from uegraph.errors import StoreError
+from uegraph.store.embedded import EmbeddedStore
+from uegraph.store.locks import Lock, LockedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+_LAYOUT: Final = "1"
+_MARKER: Final = "uegraph-store"
+_CURRENT: Final = "CURRENT"
+_BUILD_LOCK: Final = "build.lock"
+_IN_USE: Final = "in-use"
+_GRAPH: Final = "graph"
+_GENERATION: Final = re.compile(r"g-[0-9]{6,}")
+# What a build that was killed at its very start can leave in a folder that has no marker yet.
+_BEGUN: Final = frozenset({_BUILD_LOCK, f"{_MARKER}.new"})
+_TRIES: Final = 100
+
+
+def open_folder(folder: Path) -> EmbeddedStore:
+    """The graph in a folder, for reading; a build that ends meanwhile does not disturb it.
+
+    Raises:
+        StoreError: There is no graph, or it was written by another version.
+    """
+    import pyoxigraph as ox  # noqa: PLC0415 - lazy, as everywhere in this package
+
+    _require_graph(folder)
+    for _ in range(_TRIES):
+        held = _hold_current(folder)
+        if held is not None:
+            break
+        time.sleep(0.01)
+    else:
+        raise StoreError(f"The graph at {folder} is being replaced over and over. Try again.")
+    try:
+        engine = ox.Store.read_only(str(held.graph))
+    except (OSError, ValueError, RuntimeError) as error:
+        held.release()
+        raise StoreError(
+            f"The graph at {folder} cannot be opened: {error}. Build it again."
+        ) from error
+    return EmbeddedStore(engine, str(folder), read_only=True, folder=held.graph, hold=held)
+
+
+def build_folder(
+    folder: Path, write: Callable[[EmbeddedStore], None], *, keep: bool, wait: float
+) -> None:
+    """Build a graph beside the one in the folder, and swap it in when it is complete.
+
+    Raises:
+        StoreError: The folder holds something else, or another process is building there.
+    """
+    _require_ours(folder)
+    with _building(folder, wait):
+        _mark(folder)
+        old = _current(folder)
+        _sweep(folder, old)
+        place = folder / _next(folder)
+        with contextlib.ExitStack() as undo:
+            undo.callback(shutil.rmtree, place, ignore_errors=True)
+            place.mkdir()
+            (place / _IN_USE).touch()
+            if keep and old is not None:
+                shutil.copytree(folder / old / _GRAPH, place / _GRAPH)
+            _fill(folder, place / _GRAPH, write)
+            _to_disk(place)
+            _replace(folder / _CURRENT, place.name)
+            undo.pop_all()
+        _sweep(folder, place.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One generation, kept from deletion while somebody reads it."""
+
+    graph: Path
+    lock: Lock
+
+    def release(self) -> None:
+        """Let a later build delete it."""
+        self.lock.release()
+
+
+def _fill(folder: Path, graph: Path, write: Callable[[EmbeddedStore], None]) -> None:
+    import pyoxigraph as ox  # noqa: PLC0415 - lazy, as everywhere in this package
+
+    engine = ox.Store(graph)
+    with EmbeddedStore(engine, str(folder), read_only=False, folder=graph) as store:
+        write(store)
+        engine.flush()
+        engine.optimize()
+
+
+def _require_graph(folder: Path) -> None:
+    if not (folder / _MARKER).is_file() or _current(folder) is None:
+        raise StoreError(
+            f"There is no graph at {folder}; make one with `uegraph build … --store {folder}`."
+        )
+    _require_layout(folder)
+
+
+def _require_ours(folder: Path) -> None:
+    """Refuse a folder that holds anything else: a build deletes in it."""
+    if folder.exists() and not folder.is_dir():
+        raise StoreError(f"{folder} is a file. Name a folder for the graph.")
+    if (folder / _MARKER).exists():
+        _require_layout(folder)
+    elif folder.is_dir() and {entry.name for entry in folder.iterdir()} - _BEGUN:
+        raise StoreError(
+            f"{folder} holds files that are not a uegraph graph, and nothing there was touched. "
+            "Name a new or empty folder."
+        )
+
+
+def _require_layout(folder: Path) -> None:
+    layout = (folder / _MARKER).read_text(encoding="utf-8").strip()
+    if layout != _LAYOUT:
+        raise StoreError(
+            f"The graph at {folder} has the layout {layout or '(none)'}, and this uegraph reads "
+            f"{_LAYOUT}. Delete the folder and build it again from its sources, or use the "
+            "version of uegraph that made it."
+        )
+
+
+@contextlib.contextmanager
+def _building(folder: Path, wait: float) -> Iterator[None]:
+    """Be the only one who builds here."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = Lock.exclusive(folder / _BUILD_LOCK, wait=wait)
+    except LockedError as error:
+        raise StoreError(
+            f"Another build is writing to {folder} ({error}). Wait for it to end and try again."
+        ) from error
+    except OSError as error:
+        raise StoreError(
+            f"{folder} cannot be written to: {error.strerror}. Name another folder."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _mark(folder: Path) -> None:
+    if not (folder / _MARKER).exists():
+        _replace(folder / _MARKER, _LAYOUT)
+
+
+def _current(folder: Path) -> str | None:
+    try:
+        name = (folder / _CURRENT).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return None
+    if not _GENERATION.fullmatch(name):
+        raise StoreError(f"{folder / _CURRENT} is damaged. Delete that file and build again.")
+    return name
+
+
+def _hold_current(folder: Path) -> Held | None:
+    """The current generation, held; ``None`` when a build swept it in the same moment."""
+    name = _current(folder)
+    if name is None:
+        return None
+    try:
+        lock = Lock.shared(folder / name / _IN_USE)
+    except (LockedError, FileNotFoundError):
+        return None
+    if not lock.still_at(folder / name / _IN_USE):
+        lock.release()
+        return None
+    return Held(folder / name / _GRAPH, lock)
+
+
+def _next(folder: Path) -> str:
+    numbers = [int(path.name[2:]) for path in folder.glob("g-*") if _is_generation(path)]
+    return f"g-{max(numbers, default=0) + 1:06d}"
+
+
+def _is_generation(path: Path) -> bool:
+    return _GENERATION.fullmatch(path.name) is not None
+
+
+def _sweep(folder: Path, current: str | None) -> None:
+    """Delete what dead builds left, and old generations that nobody reads."""
+    for path in folder.glob("dead-g-*"):
+        shutil.rmtree(path, ignore_errors=True)
+    for path in filter(_is_generation, sorted(folder.glob("g-*"))):
+        if path.name != current:
+            _discard(path)
+
+
+def _discard(generation: Path) -> None:
+    """Delete one generation unless a reader holds it.
+
+    It is renamed first: a reader then finds all of it or nothing. A system that does not rename
+    what is open keeps it until a later build.
+    """
+    lock = None
+    with contextlib.suppress(FileNotFoundError):
+        try:
+            lock = Lock.exclusive(generation / _IN_USE, create=False)
+        except LockedError:
+            return
+    dead = generation.with_name(f"dead-{generation.name}")
+    with contextlib.suppress(OSError):
+        if lock is not None and os.name == "nt":
+            lock.release()
+        generation.rename(dead)
+        shutil.rmtree(dead, ignore_errors=True)
+    if lock is not None:
+        lock.release()
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a file so that after a crash it holds the old text or the new, never half."""
+    new = path.with_name(f"{path.name}.new")
+    with new.open("w", encoding="utf-8") as file:
+        file.write(text + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(path)
+    _sync_folder(path.parent)
+
+
+def _to_disk(place: Path) -> None:
+    """Wait until a whole generation has reached the disk."""
+    for path in sorted(place.rglob("*")):
+        if path.is_file():
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+        else:
+            _sync_folder(path)
+    _sync_folder(place)
+    _sync_folder(place.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows opens no folders
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,103 @@
+"""SPARQL's JSON results, read while they arrive: no further than a limit, and never by halves."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+from codecs import getincrementaldecoder
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from uegraph.store.rows import Rows
+from uegraph.store.terms import from_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def read_rows(chunks: Iterator[bytes], limit: int | None) -> Rows:
+    """The rows of an answer in SPARQL's JSON, read no further than the limit.
+
+    Raises:
+        ValueError: The answer is not whole, or not SPARQL's JSON.
+    """
+    text = _Text(chunks)
+    head = text.until(re.compile(r'"bindings"\s*:\s*\['))
+    names = re.search(r'"vars"\s*:\s*(\[[^\]]*\])', head)
+    if names is None:
+        raise ValueError("no column names before the rows")
+    columns = tuple(json.loads(names[1]))
+    memo: dict[tuple[object, ...], str] = {}
+    bindings = text.objects()
+    terms = tuple(
+        tuple(_cell(row.get(name), memo) for name in columns) for row in islice(bindings, limit)
+    )
+    if limit is not None and next(bindings, None) is not None:
+        return Rows(columns, terms, truncated=True)
+    json.loads(head + text.rest())
+    return Rows(columns, terms)
+
+
+def _cell(cell: dict[str, Any] | None, memo: dict[tuple[object, ...], str]) -> str:
+    if cell is None:
+        return ""
+    if cell.get("type") == "triple":
+        return from_json(cell)
+    key = tuple(cell.items())
+    if key not in memo:
+        memo[key] = from_json(cell)
+    return memo[key]
+
+
+class _Text:
+    """A JSON text that is still arriving."""
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._chunks = chunks
+        self._decoder = getincrementaldecoder("utf-8")()
+        self._text = ""
+        self._place = 0
+
+    def until(self, mark: re.Pattern[str]) -> str:
+        """All text up to and including the mark."""
+        while (found := mark.search(self._text)) is None:
+            self._more()
+        self._place = found.end()
+        return self._text[: found.end()]
+
+    def objects(self) -> Iterator[dict[str, Any]]:
+        """The objects of the list that begins here."""
+        decode = json.JSONDecoder().raw_decode
+        space = re.compile(r"[\s,]*")
+        while True:
+            found = space.match(self._text, self._place)
+            assert found is not None
+            place = found.end()
+            if place < len(self._text) and self._text[place] == "]":
+                self._place = place
+                return
+            try:
+                value, self._place = decode(self._text, place)
+            except json.JSONDecodeError:
+                self._more()
+            else:
+                yield value
+
+    def rest(self) -> str:
+        """All text from the list's end."""
+        with contextlib.suppress(EOFError):
+            while True:
+                self._more()
+        return self._text[self._place :]
+
+    def _more(self) -> None:
+        chunk = next(self._chunks, None)
+        if chunk is None:
+            raise _EndError("the answer ends too early")
+        self._text = self._text[self._place :] + self._decoder.decode(chunk)
+        self._place = 0
+
+
+class _EndError(EOFError, ValueError):
+    """No more text comes."""
