@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from uegraph.namespaces import EDTF
 from uegraph.store import Store, build, open_store
 
 if TYPE_CHECKING:
@@ -31,10 +32,9 @@ NQUADS = "".join(
         f'<http://e/bath> <http://e/weight> "1.5"^^<{XSD}double> <http://e/g1> .',
         f'<http://e/bath> <http://e/open> "true"^^<{XSD}boolean> <http://e/g1> .',
         f'<http://e/bath> <http://e/on> "2024-04-01"^^<{XSD}date> <http://e/g2> .',
-        '<http://e/bath> <http://e/when> '
-        '"2022-10"^^<http://id.loc.gov/datatypes/edtf/EDTF> <http://e/g2> .',
-        '<http://e/bath> <http://e/odd> "tab\\t line\\n \\r quote\\" \\\\ \u2028 \u00e9" <http://e/g2> .',
-        '<http://e/bath> <http://e/partOf> <http://e/somerset> <http://e/g2> .',
+        f'<http://e/bath> <http://e/when> "2022-10"^^<{EDTF}> <http://e/g2> .',
+        '<http://e/bath> <http://e/odd> "tab\\t line\\n \\r q\\" \\\\ \u2028 \u00e9" <http://e/g2> .',
+        "<http://e/bath> <http://e/partOf> <http://e/somerset> <http://e/g2> .",
     )
 ).encode()
 

@@ -6,7 +6,7 @@ marked inherited; about a body on the audience it represents, as represented. Ne
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +14,7 @@ from uegraph.coverage.facts import NOTHING
 from uegraph.coverage.scope import weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from uegraph.coverage.facts import Facts, Participation
     from uegraph.coverage.model import Outcome
@@ -93,69 +93,55 @@ def _strength(facts: Facts, bearing: Bearing) -> tuple[object, ...]:
 def _audience(facts: Facts, target: str, weighed: Weigher) -> Iterator[Bearing]:
     for audience in facts.within([target], "~broader"):
         narrower = () if audience == target else (audience,)
-        yield from _of(facts, audience, weighed, via=narrower, partial=bool(narrower))
+        yield from _of(facts, audience, weighed, _Way(narrower, partial=bool(narrower)))
         for party in facts.links.get("~belongs to", {}).get(audience, NOTHING):
-            yield from _of(facts, party, weighed, via=(*narrower, party), partial=True)
+            yield from _of(facts, party, weighed, _Way((*narrower, party), partial=True))
         for body in facts.links.get("represented by", {}).get(audience, NOTHING):
             yield from _represented(facts, body, weighed, narrower)
 
 
 def _represented(
-    facts: Facts,
-    body: str,
-    weighed: Weigher,
-    narrower: tuple[str, ...],
+    facts: Facts, body: str, weighed: Weigher, narrower: tuple[str, ...]
 ) -> Iterator[Bearing]:
     """What a body took part in, other than one-way, speaks for the audience it represents."""
     for found in _organisation(facts, body, weighed):
         if found.counts:
-            yield Bearing(
-                found.part,
-                found.weighed,
-                "represented",
-                partial=bool(narrower),
-                inherited=found.inherited,
-                via=(*narrower, body, *found.via),
-            )
+            way = (*narrower, body, *found.via)
+            partial = bool(narrower)
+            yield replace(found, outcome="represented", partial=partial, via=way)
 
 
 def _organisation(facts: Facts, target: str, weighed: Weigher) -> Iterator[Bearing]:
     for body in facts.within([target], "~became"):
         before = () if body == target else (body,)
-        yield from _of(facts, body, weighed, via=before, inherited=bool(before))
+        yield from _of(facts, body, weighed, _Way(before, inherited=bool(before)))
 
 
 def _place(facts: Facts, target: str, weighed: Weigher) -> Iterator[Bearing]:
     for place in facts.within([target], "~broader"):
         finer = () if place == target else (place,)
         for thing in facts.links.get("~place", {}).get(place, NOTHING):
-            yield from _of(facts, thing, weighed, via=(*finer, thing), partial=bool(finer))
+            yield from _of(facts, thing, weighed, _Way((*finer, thing), partial=bool(finer)))
         for activity in facts.by_place.get(place, ()):
-            for part in facts.by_activity.get(activity, ()):
-                yield from _one(part, weighed, via=finer, partial=bool(finer))
+            parts = facts.by_activity.get(activity, ())
+            yield from _along(parts, weighed, _Way(finer, partial=bool(finer)))
 
 
-def _of(
-    facts: Facts,
-    party: str,
-    weighed: Weigher,
-    *,
-    via: tuple[str, ...] = (),
-    partial: bool = False,
-    inherited: bool = False,
-) -> Iterator[Bearing]:
-    for part in facts.by_party.get(party, ()):
-        yield from _one(part, weighed, via=via, partial=partial, inherited=inherited)
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a participation comes to bear on a target."""
+
+    via: tuple[str, ...]
+    partial: bool = False
+    inherited: bool = False
 
 
-def _one(
-    part: Participation,
-    weighed: Weigher,
-    *,
-    via: tuple[str, ...] = (),
-    partial: bool = False,
-    inherited: bool = False,
-) -> Iterator[Bearing]:
-    found = weighed(part)
-    if found:
-        yield Bearing(part, found, found.outcome, partial, inherited, via)
+def _of(facts: Facts, party: str, weighed: Weigher, way: _Way) -> Iterator[Bearing]:
+    yield from _along(facts.by_party.get(party, ()), weighed, way)
+
+
+def _along(parts: Iterable[Participation], weighed: Weigher, way: _Way) -> Iterator[Bearing]:
+    for part in parts:
+        found = weighed(part)
+        if found:
+            yield Bearing(part, found, found.outcome, way.partial, way.inherited, way.via)

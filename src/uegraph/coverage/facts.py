@@ -112,12 +112,12 @@ class Facts:
 
 def read_facts(store: Store) -> Facts:
     """Ask the store for everything that coverage is decided on."""
-    things = _ask(store, "things")
+    things = ask(store, "things")
     links = _links(store)
     passages, rows, told = _receipts(store)
     by_party, by_activity = _participations(store)
     activities = _activities(store, links, told)
-    days = [day for row in _ask(store, "published") if (day := _day(row["published"]))]
+    days = [day for row in ask(store, "published") if (day := _day(row["published"]))]
     return Facts(
         names={row["thing"]: row["name"] for row in things},
         kinds={row["thing"]: row["kind"] for row in things},
@@ -131,7 +131,7 @@ def read_facts(store: Store) -> Facts:
         statements=_details(store, "statements", "statement", "detail"),
         passages=passages,
         rows=rows,
-        private=frozenset(row["thing"] for row in _ask(store, "private")),
+        private=frozenset(row["thing"] for row in ask(store, "private")),
         published=max(days, default=None),
     )
 
@@ -148,8 +148,10 @@ def reached(starts: Iterable[str], links: Links) -> frozenset[str]:
     return frozenset(found)
 
 
-def _ask(store: Store, name: str) -> list[dict[str, Any]]:
-    return queries.run(store, f"coverage/{name}").to_dicts()
+def ask(store: Store, name: str) -> list[dict[str, Any]]:
+    """The answer of one of coverage's own flat questions, whole: no limit may cut it."""
+    text = queries.question(f"coverage/{name}").text
+    return store.select(text, timeout=None, limit=None, trusted=True).to_dicts()
 
 
 def _day(value: object) -> date | None:
@@ -158,7 +160,7 @@ def _day(value: object) -> date | None:
 
 def _links(store: Store) -> dict[str, Links]:
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in _ask(store, "links"):
+    for row in ask(store, "links"):
         found[row["link"]][row["source"]].add(row["target"])
         found["~" + row["link"]][row["target"]].add(row["source"])
     return {
@@ -174,7 +176,7 @@ def _concepts(store: Store) -> dict[str, Concept]:
             rank=row["rank"],
             counts_as=str(row["counts_as"] or "").rpartition("/")[2],
         )
-        for row in _ask(store, "concepts")
+        for row in ask(store, "concepts")
     }
 
 
@@ -183,7 +185,7 @@ def _participations(
 ) -> tuple[dict[str, tuple[Participation, ...]], dict[str, tuple[Participation, ...]]]:
     by_party: dict[str, list[Participation]] = defaultdict(list)
     by_activity: dict[str, list[Participation]] = defaultdict(list)
-    for row in _ask(store, "engagements"):
+    for row in ask(store, "engagements"):
         found = Participation(
             iri=row["participation"],
             activity=row["activity"],
@@ -212,7 +214,7 @@ def _activities(
             when=row["when"] or "",
             times=_times(row, told.get(row["activity"])),
         )
-        for row in _ask(store, "activities")
+        for row in ask(store, "activities")
     }
     return {
         iri: replace(
@@ -254,7 +256,7 @@ def _own_or_whole(iri: str, values: Links, within: Links) -> frozenset[str]:
 
 def _details(store: Store, name: str, key: str, field: str) -> dict[str, Details]:
     found: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for row in _ask(store, name):
+    for row in ask(store, name):
         found[row[key]][row[field]].append(row["value"])
         if "kind" in row:
             found[row[key]]["kind"] = [row["kind"]]
@@ -271,7 +273,7 @@ def _receipts(
     passages: dict[str, list[Passage]] = defaultdict(list)
     rows: dict[str, list[TableRow]] = defaultdict(list)
     told: dict[str, date] = {}
-    for row in _ask(store, "receipts"):
+    for row in ask(store, "receipts"):
         entity = row["entity"]
         if row["file"] is not None:
             rows[entity].append(TableRow(row["file"], row["row"]))

@@ -9,7 +9,7 @@ from uegraph.coverage.bearing import Bearing, bearings, weigher
 from uegraph.coverage.model import CoverageRow, Evidence, Stated
 from uegraph.coverage.scope import ONE_WAY
 from uegraph.coverage.statements import NonEngagement, completeness, in_part, non_engagements
-from uegraph.coverage.times import months_between
+from uegraph.coverage.times import Times, months_between
 from uegraph.coverage.words import deed, reason
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from uegraph.coverage.model import State
     from uegraph.coverage.scope import Scope
 
-_UNIT: Final = "Engaging a unit does not count for the whole: its unit ‘{}’ was engaged, in {}."
+_UNIT: Final = "Engaging a unit does not count for the whole: its unit '{}' was engaged, in {}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,5 +175,5 @@ def _months_since(by: Judge, found: list[Bearing]) -> int | None:
     return months_between(max(known), by.scope.as_of)
 
 
-def _times(by: Judge, bearing: Bearing):  # type: ignore[no-untyped-def]
+def _times(by: Judge, bearing: Bearing) -> Times:
     return by.facts.activities[bearing.part.activity].times

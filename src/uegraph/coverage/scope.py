@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from uegraph.coverage.facts import Activity, Facts, Participation
-    from uegraph.coverage.times import Touch
+    from uegraph.coverage.times import Times, Touch
 
 TWO_WAY: Final = expand("scheme:direction/two-way")
 OUTWARD: Final = expand("scheme:direction/outward")
@@ -29,6 +29,8 @@ NO_LEVEL: Final = "level not recorded"
 ONE_WAY: Final = "one-way only"
 NO_DIRECTION: Final = "direction not recorded"
 LISTENING: Final = "not two-way"
+
+DOUBTS: Final = (UNDATED, OUTSIDE, LATER, OLDER)
 
 Weight = Literal["engaged", "shallow", "stale", "attempted", "planned"]
 Ahead = Literal["attempted", "planned"]
@@ -136,21 +138,26 @@ def _all_of(facts: Facts, kind: str) -> frozenset[str]:
 def weigh(facts: Facts, scope: Scope, part: Participation) -> Weighed | None:
     """What a participation is worth in a scope; None where it does not bear on it at all."""
     activity = facts.activities.get(part.activity)
+    counted = _counted(facts, part)
+    if not activity or not counted or activity.status == CANCELLED:
+        return None
+    if not _concerns(facts, scope, activity):
+        return None
+    if counted == "engaged" and (activity.status == PLANNED or _future(scope, activity)):
+        counted = "planned"
+    if counted == "engaged":
+        return _held(facts, scope, part, activity)
+    return _ahead(scope, activity, counted)
+
+
+def _counted(facts: Facts, part: Participation) -> Literal["engaged", Ahead] | None:
+    """What role and outcome together can lead to: an organiser is not thereby engaged."""
     role = facts.concepts.get(part.role)
     status = facts.concepts.get(part.status)
-    if not activity or not role or not status or role.counts_as != "engaged":
+    if not role or not status or role.counts_as != "engaged":
         return None
-    if activity.status == CANCELLED or not _concerns(facts, scope, activity):
-        return None
-    if status.counts_as == "attempted":
-        return _ahead(scope, activity, "attempted")
-    if status.counts_as == "planned":
-        return _ahead(scope, activity, "planned")
-    if status.counts_as != "engaged":
-        return None
-    if activity.status == PLANNED or _future(scope, activity):
-        return _ahead(scope, activity, "planned")
-    return _held(facts, scope, part, activity)
+    outcomes: tuple[Literal["engaged", Ahead], ...] = ("engaged", "attempted", "planned")
+    return next((outcome for outcome in outcomes if outcome == status.counts_as), None)
 
 
 def _concerns(facts: Facts, scope: Scope, activity: Activity) -> bool:
@@ -182,12 +189,12 @@ def _held(facts: Facts, scope: Scope, part: Participation, activity: Activity) -
     touch = activity.times.touches(scope.period.earliest, scope.period.latest)
     if touch == "no":
         return None
-    doubts = _doubts(scope, activity, touch)
+    when = activity.times.within(scope.period.earliest, scope.period.latest)
+    doubts = _doubts(scope, when, touch)
     level = facts.concepts.get(part.level)
     rank = level.rank if level else None
     shallow = _shallow(facts, scope, part, rank)
-    ended = activity.times.ended_by
-    stale = bool(scope.limit and ended and ended < scope.limit)
+    stale = bool(scope.limit and when.ended_by and when.ended_by < scope.limit)
     if stale or shallow:  # its age is then sure, or makes no difference
         doubts = tuple(doubt for doubt in doubts if doubt != OLDER)
     return Weighed(
@@ -200,8 +207,7 @@ def _held(facts: Facts, scope: Scope, part: Participation, activity: Activity) -
     )
 
 
-def _doubts(scope: Scope, activity: Activity, touch: Touch) -> tuple[str, ...]:
-    when = activity.times
+def _doubts(scope: Scope, when: Times, touch: Touch) -> tuple[str, ...]:
     if not when.dated:
         return (UNDATED,)
     later = scope.as_of and (when.began_by is None or when.began_by > scope.as_of)
@@ -209,7 +215,7 @@ def _doubts(scope: Scope, activity: Activity, touch: Touch) -> tuple[str, ...]:
         scope.limit is None or when.ended_from is None or when.ended_from < scope.limit
     )
     outside = touch == "maybe"
-    doubts = [(OUTSIDE, outside), (LATER, later and not outside), (OLDER, long_ago)]
+    doubts = [(OUTSIDE, outside), (LATER, later), (OLDER, long_ago)]
     return tuple(doubt for doubt, holds in doubts if holds)
 
 
@@ -218,7 +224,7 @@ def _shallow(facts: Facts, scope: Scope, part: Participation, rank: int | None) 
     if rank is None:
         reasons.append(NO_LEVEL)
     elif rank < scope.rank:
-        reasons.append(f"below the level ‘{facts.name(scope.level)}’")
+        reasons.append(f"below the level '{facts.name(scope.level)}'")
     if part.direction == OUTWARD or (rank == 1 and not _listens(part)):
         reasons.append(ONE_WAY)
     elif scope.two_way and part.direction != TWO_WAY:

@@ -42,7 +42,17 @@ def coverage(
     Raises:
         UnknownNameError: No such scope or target; near names are offered.
     """
-    facts = read_facts(store)
+    return decide(read_facts(store), scope=scope, as_of=as_of, targets=targets)
+
+
+def decide(
+    facts: Facts,
+    *,
+    scope: str | None = None,
+    as_of: date | None = None,
+    targets: Sequence[str] | None = None,
+) -> list[CoverageResult]:
+    """What `coverage` answers, over facts that were read before."""
     chosen = (
         sorted(facts.scopes) if scope is None else [_one(scope, facts.scopes, "coverage scope")]
     )

@@ -59,6 +59,7 @@ def in_part(facts: Facts, scope: Scope) -> tuple[str, ...]:
         for told in facts.statements.values()
         if told["kind"] == ("completeness",) and _speaks_of(facts, scope, told)
         for body in told.get("organisers", ())
+        if body not in facts.private
     }
     return tuple(sorted(bodies))
 
@@ -69,9 +70,10 @@ def _speaks_of(facts: Facts, scope: Scope, told: Details) -> bool:
     themes = told.get("themes", ())
     if scopes and scope.iri not in scopes:
         return False
-    return not themes or bool(scope.themes) and all(
-        facts.within([theme], "broader") & set(themes) for theme in scope.themes
-    )  # fmt: skip
+    if themes and not scope.themes:
+        return False
+    wider = (facts.within([theme], "broader") for theme in scope.themes)
+    return not themes or all(not found.isdisjoint(themes) for found in wider)
 
 
 def _period(told: Details) -> Interval:
@@ -86,7 +88,7 @@ def _overlaps(one: Interval, other: Interval) -> bool:
 
 
 def _covers(stated: Interval, asked: Interval, as_of: date | None) -> bool:
-    """Whether a stated time holds all of the time asked about, which ends with the day of reference."""
+    """Whether a stated time holds all the time asked about, up to the day of reference."""
     ends = [day for day in (asked.latest, as_of) if day]
     end = min(ends, default=None)
     begins = stated.earliest is None or (
@@ -96,10 +98,11 @@ def _covers(stated: Interval, asked: Interval, as_of: date | None) -> bool:
 
 
 def _stated(facts: Facts, iri: str, told: Details) -> Stated:
+    bodies = [body for body in told.get("stated by", ()) if body not in facts.private]
     return Stated(
         statement=iri,
         kind="completeness" if told["kind"] == ("completeness",) else "non-engagement",
-        stated_by=facts.name(told["stated by"][0]) if told.get("stated by") else "A source",
+        stated_by=facts.name(bodies[0]) if bodies else "A source",
         reason=str(told.get("reason", ("",))[0]),
         passages=facts.passages.get(iri, ()),
         rows=facts.rows.get(iri, ()),

@@ -42,6 +42,24 @@ class Times:
         lasted = not start or bool(self.ended_from and self.ended_from >= start)
         return "yes" if self.dated and begun and lasted else "maybe"
 
+    def within(self, start: date | None, end: date | None) -> Times:
+        """What of it lies between two days, given that some of it does."""
+        return Times(
+            _later(self.began_from, start),
+            _sooner(self.began_by, end),
+            _later(self.ended_from, start),
+            _sooner(self.ended_by, end),
+            dated=self.dated,
+        )
+
+
+def _later(day: date | None, other: date | None) -> date | None:
+    return max((known for known in (day, other) if known), default=None)
+
+
+def _sooner(day: date | None, other: date | None) -> date | None:
+    return min((known for known in (day, other) if known), default=None)
+
 
 @lru_cache(maxsize=65536)
 def times(text: str, *, told: date | None = None) -> Times:

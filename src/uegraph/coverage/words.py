@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from uegraph.coverage.scope import DOUBTS
 from uegraph.coverage.times import in_words
 
 if TYPE_CHECKING:
-    from uegraph.coverage.model import Evidence, Stated, State
+    from uegraph.coverage.model import Evidence, State, Stated
     from uegraph.coverage.scope import Scope
 
 _PRIVATE: Final = "an engagement that is marked private"
@@ -55,12 +56,12 @@ def deed(lead: Evidence) -> str:
     """An activity with its time, or that it is private."""
     if lead.private:
         return _PRIVATE
-    return f"‘{lead.activity_name}’" + (f" ({in_words(lead.when)})" if lead.when else "")
+    return f"'{lead.activity_name}'" + (f" ({in_words(lead.when)})" if lead.when else "")
 
 
 def _main(state: State, scope: Scope, lead: Evidence) -> str:
     if state == "engaged":
-        level = f"at the level ‘{lead.level}’"
+        level = f"at the level '{lead.level}'"
         way = f", {lead.direction}," if lead.direction else ""
         return f"Engaged {level}{way} in {deed(lead)}"
     if state == "shallow":
@@ -70,10 +71,10 @@ def _main(state: State, scope: Scope, lead: Evidence) -> str:
         since = in_words(scope.as_of.isoformat()) if scope.as_of else "the day of reference"
         return f"Last engaged more than {scope.stale_after} months before {since}, in {deed(lead)}"
     if state == "represented":
-        body = "a body" if lead.private else f"‘{_body(lead)}’, a body"
+        body = "a body" if lead.private else f"'{_body(lead)}', a body"
         return f"Engaged only through {body} that represents it, in {deed(lead)}"
     if state == "attempted":
-        return f"Approached for {deed(lead)} with the outcome ‘{lead.status}’, and nothing more"
+        return f"Approached for {deed(lead)} with the outcome '{lead.status}', and nothing more"
     return f"Only planned so far: {deed(lead)}"
 
 
@@ -82,9 +83,7 @@ def _body(lead: Evidence) -> str:
 
 
 def _doubtful(lead: Evidence) -> tuple[str, ...]:
-    from uegraph.coverage.scope import LATER, OLDER, OUTSIDE, UNDATED  # noqa: PLC0415
-
-    return tuple(part for part in lead.shortfalls if part in (LATER, OLDER, OUTSIDE, UNDATED))
+    return tuple(part for part in lead.shortfalls if part in DOUBTS)
 
 
 def _qualifiers(lead: Evidence) -> list[str]:
@@ -98,7 +97,7 @@ def _qualifiers(lead: Evidence) -> list[str]:
 
 
 def _through(lead: Evidence) -> str:
-    return "" if lead.private else f", ‘{lead.chain[1]}’"
+    return "" if lead.private else f", '{lead.chain[1]}'"
 
 
 def _sentence(main: str, *rest: str) -> str:

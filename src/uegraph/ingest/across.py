@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 from uegraph import dates, shapes
 from uegraph.errors import Problem
 from uegraph.ingest.settings import FILE
+from uegraph.ingest.source import Fault
+from uegraph.ingest.suggest import did_you_mean, names
 from uegraph.namespaces import expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from uegraph.ingest.source import Dataset, Row
 
@@ -31,6 +33,9 @@ _PASSAGE: Final = expand("ueg:Passage")
 _DOCUMENT: Final = expand("foaf:Document")
 _WHEN: Final = expand("ueg:when")
 _SERIES: Final = expand("ueg:occurrenceOf")
+_UPPER: Final = expand("ueg:upperValue")
+_LOWER: Final = expand("ueg:value")
+_SHOWN: Final = 12
 
 
 def problems_across(datasets: Sequence[Dataset], rows: Sequence[Row]) -> list[Problem]:
@@ -38,7 +43,8 @@ def problems_across(datasets: Sequence[Dataset], rows: Sequence[Row]) -> list[Pr
     return [
         *(problem for ladder in _LADDERS for problem in _circles(rows, ladder)),
         *_mixed_evidence(rows),
-        *_dates(rows),
+        *_apart(rows),
+        *_reversed_ranges(rows),
         *(problem for dataset in datasets for problem in _promises(dataset, rows)),
     ]
 
@@ -84,74 +90,127 @@ def _mixed_evidence(rows: Sequence[Row]) -> Iterator[Problem]:
             header = _values_of_class(row, _PASSAGE)[0][0]
             message = f"the evidence comes from more than one source: {named}"
             remedy = "Name passages of one source; give what another source says its own row."
-            yield row.sheet.problem(row.number, header, message, remedy, "check:evidence")
+            fault = Fault("", message, remedy, "check:evidence")
+            yield row.sheet.problem(row.number, header, fault)
 
 
 def _circles(rows: Sequence[Row], ladder: tuple[str, ...]) -> Iterator[Problem]:
-    """One problem for each knot of rows that are, step by step, above themselves."""
+    """One problem for each circle of rows that are, step by step, above themselves."""
     steps = shapes.narrower_properties(*ladder)
-    rung = {f"<{row.iri}>": row for row in reversed(rows)}
+    rung = {row.iri: row for row in reversed(rows)}
     above: dict[str, dict[str, str]] = {}
     for row in rows:
         for column, term in row.values(*steps):
-            if term in rung:
-                above.setdefault(f"<{row.iri}>", {})[term] = column.header
-    tied = _tied(above)
-    while tied:
-        start = min(tied, key=lambda term: (rung[term].sheet.label, rung[term].number))
-        chain = _chain(start, above, tied)
-        yield _circle(chain, rung, above)
-        tied -= _knot(start, above, tied)
+            if term[1:-1] in rung:
+                above.setdefault(row.iri, {})[term[1:-1]] = column.header
+    for circle in circles(above):
+        yield _circle(circle, rung, above)
 
 
-def _tied(above: Mapping[str, Mapping[str, str]]) -> set[str]:
-    """What is left when everything with nothing above or nothing below is taken away."""
-    left = set(above)
-    for links in (above, _turned(above)):
-        ends = [term for term in left if not left.intersection(links.get(term, ()))]
-        counts = {term: len(left.intersection(links.get(term, ()))) for term in left}
-        back = _turned(links)
-        while ends:
-            term = ends.pop()
-            left.discard(term)
-            for other in back.get(term, ()):
-                if other in left:
-                    counts[other] -= 1
-                    if not counts[other]:
-                        ends.append(other)
-    return left
+def circles(above: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
+    """Circles such that nothing runs in a circle once one step of each is taken away.
 
-
-def _turned(links: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
-    turned: dict[str, dict[str, str]] = {}
-    for low, ups in links.items():
-        for up, name in ups.items():
-            turned.setdefault(up, {})[low] = name
-    return turned
-
-
-def _chain(start: str, above: Mapping[str, Mapping[str, str]], tied: set[str]) -> list[str]:
-    """The shortest way from a row up to itself, or up to the circle that it leads into."""
-    came: dict[str, str] = {}
-    ahead = [start]
-    for term in ahead:
-        for up in sorted(above.get(term, ())):
-            if up == start:
-                chain = [term]
-                while chain[-1] != start:
-                    chain.append(came[chain[-1]])
-                return chain[::-1]
-            if up in tied and up not in came:
-                came[up] = term
-                ahead.append(up)
-    return []
-
-
-def _knot(start: str, above: Mapping[str, Mapping[str, str]], tied: set[str]) -> set[str]:
-    return {start}
+    >>> list(circles({"a": ["b"], "b": ["c"], "c": ["a"], "d": ["a"]}))
+    [['a', 'b', 'c']]
+    """
+    done: set[str] = set()
+    for root in above:
+        path, ahead = [root], [iter(above[root])]
+        place = {root: 0}
+        while path and root not in done:
+            up = next(ahead[-1], None)
+            if up is None:
+                ahead.pop()
+                done.add(path[-1])
+                del place[path.pop()]
+            elif up in place:
+                yield path[place[up] :]
+            elif up not in done:
+                place[up] = len(path)
+                path.append(up)
+                ahead.append(iter(above.get(up, ())))
 
 
 def _circle(
-    chain: list[str], rung: Mapping[str, Row], above: Mapping[str, Mapping[str, str]]
+    circle: list[str], rung: Mapping[str, Row], above: Mapping[str, Mapping[str, str]]
 ) -> Problem:
-    raise NotImplementedError
+    first = min(range(len(circle)), key=lambda at: _place(rung[circle[at]]))
+    chain = [*circle[first:], *circle[:first]]
+    start = rung[chain[0]]
+    header = above[chain[0]][chain[1 % len(chain)]]
+    shown = [f"{rung[iri].slug} ({_where(rung[iri], start)})" for iri in chain[:_SHOWN]]
+    more = [f"… {len(chain) - _SHOWN} more"] if len(chain) > _SHOWN else []
+    message = f"goes round in a circle: {' → '.join([*shown, *more, start.slug])}"
+    remedy = "Empty or correct one of these cells: nothing can be above itself."
+    fault = Fault("", message, remedy, "check:circle")
+    return start.sheet.problem(start.number, header, fault)
+
+
+def _place(row: Row) -> tuple[str, int]:
+    return row.sheet.label, row.number
+
+
+def _where(row: Row, start: Row) -> str:
+    """Where a row stands, with its file where that is not the one the message begins with."""
+    same = row.sheet.label == start.sheet.label
+    return f"row {row.number}" if same else f"{row.sheet.label}, row {row.number}"
+
+
+def _apart(rows: Sequence[Row]) -> Iterator[Problem]:
+    """Occurrences outside the time of their series."""
+    times = {row.iri: term for row in rows for _, term in row.values(_WHEN)}
+    for row in rows:
+        for column, series in row.values(_SERIES):
+            own, whole = times.get(row.iri), times.get(series[1:-1])
+            if own and whole and not _overlap(own, whole):
+                message = f"is outside the time of its series, {_text(whole)}"
+                remedy = f"Correct one of the dates, or empty {column.header}."
+                fault = Fault("", message, remedy, "check:series-time", "warning")
+                yield row.sheet.problem(row.number, "when", fault)
+
+
+def _overlap(one: str, other: str) -> bool:
+    a, b = dates.interval(_text(one)), dates.interval(_text(other))
+    starts_in_time = not a.earliest or not b.latest or a.earliest <= b.latest
+    return starts_in_time and (not b.earliest or not a.latest or b.earliest <= a.latest)
+
+
+def _text(term: str) -> str:
+    return term.split('"')[1]
+
+
+def _reversed_ranges(rows: Sequence[Row]) -> Iterator[Problem]:
+    for row in rows:
+        uppers = row.values(_UPPER)
+        lowers = row.values(_LOWER) if uppers else []
+        for (column, upper), (_, lower) in zip(uppers, lowers, strict=False):
+            if int(_text(upper)) < int(_text(lower)):
+                message = f"{_text(upper)} is below the lower end of the range, {_text(lower)}"
+                remedy = "Exchange the two numbers."
+                fault = Fault("", message, remedy, "check:range", "warning")
+                yield row.sheet.problem(row.number, column.header, fault)
+
+
+def _promises(dataset: Dataset, rows: Sequence[Row]) -> Iterator[Problem]:
+    """What ``dataset.yml`` promises and the tables do not keep."""
+    counts = {sheet.table.name: len(sheet.records) for sheet in dataset.sheets}
+    limits = dataset.settings.assertions
+    for bound, ratio in (("min", 1), ("max", -1)):
+        for table, limit in limits.get(bound, {}).items():
+            count = counts.get(table, 0)
+            if count * ratio < limit * ratio:
+                words = "at least" if bound == "min" else "at most"
+                message = f"{table} has {count} rows, where {words} {limit} are promised"
+                remedy = "Complete the table, or correct the assertion."
+                yield _settings_problem(dataset, "assertions", message, remedy)
+    passages = {r.slug for r in rows if r.sheet.table.target_class == _PASSAGE}
+    for slug in dataset.settings.unmodelled:
+        if slug not in passages:
+            remedy = did_you_mean(slug, names(passages), "Delete it, or add the passage.")
+            message = f"'{slug}' is not the id of a passage"
+            yield _settings_problem(dataset, "unmodelled", message, remedy)
+
+
+def _settings_problem(dataset: Dataset, name: str, message: str, remedy: str) -> Problem:
+    label, rule = dataset.prefix + FILE, f"check:{name}"
+    return Problem(label, "", 0, name, message, remedy, "error", rule)

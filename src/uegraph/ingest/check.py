@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from uegraph.ingest.across import problems_across
 from uegraph.ingest.cells import cell_reader
 from uegraph.ingest.dataset import read_datasets
 from uegraph.ingest.register import register
-from uegraph.ingest.source import Cell, Row
+from uegraph.ingest.source import Cell, Fault, Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from uegraph.errors import Problem
     from uegraph.ingest.register import Register
-    from uegraph.ingest.source import Dataset, Fault, Sheet
+    from uegraph.ingest.source import Dataset, Sheet
     from uegraph.shapes import Column
 
 _BLANK = Cell()
@@ -62,9 +62,7 @@ def read_sources(sources: Sequence[Path]) -> Checked:
     return Checked(tuple(datasets), tuple(rows), tuple(sorted(set(problems))))
 
 
-def _rows(
-    dataset: Dataset, sheet: Sheet, ids: Register, problems: list[Problem]
-) -> Iterator[Row]:
+def _rows(dataset: Dataset, sheet: Sheet, ids: Register, problems: list[Problem]) -> Iterator[Row]:
     readers = [(at, column, cell_reader(column, sheet.table, ids)) for at, column in sheet.columns]
     width = max([sheet.id_position, *(at for at, _ in sheet.columns)]) + 1
     stem = f"{dataset.settings.base}{sheet.table.kind}/"
@@ -81,7 +79,7 @@ def _ragged(sheet: Sheet, number: int, texts: list[str], width: int) -> Iterable
     remedy = 'Put a cell that contains a comma into quotation marks: "a, b".'
     if len(texts) < width:
         remedy = "Add a comma for each empty cell, or save the table from a spreadsheet."
-    yield sheet.problem(number, "", message, remedy, "table:row")
+    yield sheet.problem(number, "", Fault("", message, remedy, "table:row"))
 
 
 def _cells(
@@ -96,8 +94,8 @@ def _cells(
         text = texts[at] if at < count else ""
         if text and not text.isspace():
             cell = read(text)
-            for fault in cell.faults:
-                problems.append(_problem(sheet, number, column, fault))
+            if cell.faults:
+                problems.extend(_problem(sheet, number, column, fault) for fault in cell.faults)
             yield cell
         else:
             if column.min_count and at < count:
@@ -106,13 +104,11 @@ def _cells(
 
 
 def _problem(sheet: Sheet, number: int, column: Column, fault: Fault) -> Problem:
-    rule = fault.rule or column.shape
-    severity = fault.severity or (column.severity if not fault.rule else "error")
-    return sheet.problem(number, column.header, fault.message, fault.remedy, rule, severity)
+    if not fault.rule:
+        severity = fault.severity or column.severity
+        fault = replace(fault, rule=column.shape, severity=severity)
+    return sheet.problem(number, column.header, fault)
 
 
 def _empty(sheet: Sheet, number: int, column: Column) -> Problem:
-    message = "the cell is empty"
-    return sheet.problem(
-        number, column.header, message, column.message, column.shape, column.severity
-    )
+    return _problem(sheet, number, column, Fault("", "the cell is empty", column.message))

@@ -7,25 +7,21 @@ Nothing outside the folder is ever opened: a link that leads out of it is refuse
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from uegraph import shapes
 from uegraph.errors import Problem, SourceError
 from uegraph.ingest.csvfile import MAX_BYTES, Content, read_csv
+from uegraph.ingest.headings import Heading, read_heading
 from uegraph.ingest.settings import FILE, read_settings
 from uegraph.ingest.source import Dataset, Sheet
 from uegraph.ingest.suggest import did_you_mean, names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from uegraph.errors import Severity
-    from uegraph.ingest.source import Record
-    from uegraph.shapes import Column, Table
-
-    _Fault = Callable[[int, str, str, str, str], None]
 
 ACCEPTED: Final = "A source is a folder that holds dataset.yml and tables as CSV files."
 _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -141,100 +137,26 @@ def _bytes(path: Path, folder: Path, prefix: str, problems: list[Problem]) -> by
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """Which column of the model stands where."""
-
-    id_position: int
-    columns: tuple[tuple[int, Column], ...]
-    missing: tuple[Column, ...]
-
-
 def _sheet(path: Path, prefix: str, data: bytes | None, problems: list[Problem]) -> Sheet:
     table = shapes.tables()[path.stem]
     label = prefix + path.name
     content = Content(()) if data is None else read_csv(data)
-
-    def fault(row: int, column: str, message: str, remedy: str, rule: str) -> None:
-        problems.append(Problem(label, "", row, column, message, remedy, "error", rule))
-
-    header = None
-    if content.stopped:
-        stop = content.stopped
-        fault(stop.row, "", stop.message, stop.remedy, "table:encoding")
-    if content.records:
-        header = _header(table, content.records, fault)
-    elif data is not None and not content.stopped:
-        columns = ",".join(["id", *(column.header for column in table.columns)])
-        fault(0, "", "is empty", f"Write the header: {columns}", "table:header")
-    usable = header is not None and header.id_position >= 0
+    stop = content.stopped
+    if stop:
+        rule = "table:encoding"
+        problems.append(Problem(label, "", stop.row, "", stop.message, stop.remedy, "error", rule))
+    readable = bool(content.records) or (data is not None and not stop)
+    heading = read_heading(table, content.records, label) if readable else Heading()
+    problems += heading.problems
+    usable = heading.id_position >= 0
     return Sheet(
         table=table,
         file=path.name,
         label=label,
         digest=hashlib.sha256(data or b"").hexdigest(),
-        columns=header.columns if header else (),
-        id_position=header.id_position if header else -1,
-        missing=header.missing if header else (),
+        columns=heading.columns,
+        id_position=heading.id_position,
+        missing=heading.missing,
         records=content.records[1:] if usable else (),
-        complete=data is not None and content.stopped is None and usable,
+        complete=usable and stop is None,
     )
-
-
-def _header(table: Table, records: tuple[Record, ...], fault: _Fault) -> _Header:
-    row, cells = records[0]
-    if len(cells) == 1 and (mark := next((m for m in ";\t" if m in cells[0]), None)):
-        named = "semicolons" if mark == ";" else "tabs"
-        message = f"the columns are parted by {named}, not by commas"
-        fault(row, "", message, "Save it as “CSV UTF-8 (comma delimited)”.", "table:header")
-        return _Header(-1, (), ())
-    wanted = {shapes.key(column.name): column for column in table.columns}
-    known = names(["id", *(column.header for column in table.columns)])
-    seen: dict[str, int] = {}
-    for position, text in enumerate(cells):
-        name = shapes.key(text)
-        if name in seen:
-            first = _letter(seen[name])
-            message = f"the column '{text}' is there twice, in {first} and {_letter(position)}"
-            fault(row, text, message, "Delete one of the two.", "table:header")
-        elif name in known:
-            seen[name] = position
-        elif name or any(len(c) > position and c[position].strip() for _, c in records[1:]):
-            _unknown(row, text, position, table, known, fault)
-    missing = tuple(column for name, column in wanted.items() if name not in seen)
-    _missing(row, missing, "id" in seen, fault)
-    columns = tuple((at, wanted[name]) for name, at in seen.items() if name != "id")
-    return _Header(seen.get("id", -1), columns, missing)
-
-
-def _unknown(
-    row: int, text: str, position: int, table: Table, known: dict[str, str], fault: _Fault
-) -> None:
-    if not text.strip():
-        message = f"column {_letter(position)} has values but no heading"
-        fault(row, "", message, "Give it a heading, or delete it.", "table:header")
-        return
-    otherwise = f"Delete it; columns of {table.name} are: {', '.join(known.values())}."
-    remedy = did_you_mean(text, known, otherwise)
-    fault(row, text[:80], f"'{text[:80]}' is not a column of {table.name}", remedy, "table:header")
-
-
-def _missing(row: int, missing: tuple[Column, ...], has_id: bool, fault: _Fault) -> None:
-    if not has_id:
-        remedy = "Add a first column 'id' with a short name for each row, such as ons."
-        fault(row, "id", "the column 'id' is missing", remedy, "table:header")
-    for column in missing:
-        if column.min_count and column.severity == "error":
-            message = f"the column '{column.header}' is missing"
-            remedy = f"Add it. {column.description}"
-            fault(row, column.header, message, remedy, column.shape)
-
-
-def _letter(position: int) -> str:
-    """How a spreadsheet names a column: A, B, … Z, AA."""
-    name = ""
-    position += 1
-    while position:
-        position, rest = divmod(position - 1, 26)
-        name = chr(65 + rest) + name
-    return name

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from uegraph import shapes
-from uegraph.ingest.values import is_slug
 from uegraph.ingest.settings import RESERVED
+from uegraph.ingest.source import Fault
+from uegraph.ingest.values import is_slug
 from uegraph.namespaces import expand
 
 if TYPE_CHECKING:
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
     from uegraph.errors import Problem
     from uegraph.ingest.source import Dataset, Sheet
 
-_NAMES: Final = tuple(
-    expand(name) for name in ("skos:prefLabel", "skos:altLabel", "ueg:acronym")
-)
+_NAMES: Final = tuple(expand(name) for name in ("skos:prefLabel", "skos:altLabel", "ueg:acronym"))
 _DOCUMENT: Final = expand("foaf:Document")
 
 
@@ -58,7 +57,7 @@ class Register:
         if tables not in self._names:
             found: dict[str, str] = {}
             for table in tables:
-                for slug, entry in self.entries.get(table, {}).items():
+                for slug in self.entries.get(table, ()):
                     found[shapes.key(slug)] = slug
             for sheet in {e.sheet.label: e.sheet for e in self._all(tables)}.values():
                 for name, slug in _called(sheet):
@@ -100,27 +99,28 @@ def _enter(sheet: Sheet, stem: str, entries: dict[str, Entry]) -> Iterable[Probl
     for number, cells in sheet.records:
         slug = cells[sheet.id_position].strip() if sheet.id_position < len(cells) else ""
         if fault := _id_fault(slug):
-            yield sheet.problem(number, "id", *fault, "table:id")
+            yield sheet.problem(number, "id", fault)
         elif slug in entries:
             other = entries[slug]
             message = f"the id '{slug}' stands also in {other.sheet.label}, row {other.number}"
-            yield sheet.problem(number, "id", message, "Give each row its own id.", "table:id")
+            remedy = "Give each row its own id."
+            yield sheet.problem(number, "id", Fault("", message, remedy, "table:id"))
         elif slug in taken:
             message = f"the {sheet.table.kind} '{slug}' comes with uegraph"
             remedy = "Delete the row and refer to it, or give the row another id."
-            yield sheet.problem(number, "id", message, remedy, "table:id")
+            yield sheet.problem(number, "id", Fault("", message, remedy, "table:id"))
         # A faulty id is entered too: the rows that refer to it are not at fault.
         entries.setdefault(slug, Entry(stem + _safe(slug), sheet, number))
 
 
-def _id_fault(slug: str) -> tuple[str, str] | None:
+def _id_fault(slug: str) -> Fault | None:
     if not slug:
-        return "the id is empty", "Give the row a short name of its own, such as ons."
+        return Fault("", "the id is empty", "Write a short name, such as ons.", "table:id")
     if is_slug(slug):
         return None
-    better = re.sub(r"[^a-z0-9]+", "-", slug.casefold()).strip("-")[:80]
-    remedy = f"Write '{better}'." if better else "Use a–z, 0–9 and '-'."
-    return f"'{slug[:80]}' is not an id: use a–z, 0–9 and '-' only", remedy
+    better = re.sub(r"[^a-z0-9]+", "-", slug.casefold()).strip("-")[:80] or "ons"
+    message = f"'{slug[:80]}' is not an id: small letters, digits and '-' only"
+    return Fault("", message, f"Write such as '{better}'.", "table:id")
 
 
 def _safe(slug: str) -> str:
@@ -138,4 +138,5 @@ def _reserved(datasets: Sequence[Dataset], found: Register) -> Iterable[Problem]
                 owner = "the data set" if slug in kept else "uegraph"
                 message = f"'{slug}' is already the graph of {owner}"
                 remedy = "Give the source another id."
-                yield entry.sheet.problem(entry.number, "id", message, remedy, "table:id")
+                fault = Fault("", message, remedy, "table:id")
+                yield entry.sheet.problem(entry.number, "id", fault)

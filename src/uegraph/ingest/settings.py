@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from uegraph import dates, shapes
 from uegraph.errors import DateError, Problem
-from uegraph.ingest.values import REFUSED, address_fault, is_slug
 from uegraph.ingest.csvfile import Unreadable, decode
 from uegraph.ingest.source import Settings
 from uegraph.ingest.suggest import did_you_mean, names
+from uegraph.ingest.values import REFUSED, address_fault, is_slug
 from uegraph.namespaces import ID
 
 if TYPE_CHECKING:
@@ -214,7 +214,10 @@ def _check(root: Node, reader: _Reader) -> None:
 
 def _name_fault(text: str) -> tuple[str, str] | None:
     if not is_slug(text):
-        return f"'{text}' is not a slug", "Use a–z, 0–9 and '-', such as `my-data-2024`."
+        return (
+            f"'{text}' is not a slug",
+            "Write such as `my-data-2024`.",
+        )
     if RESERVED.fullmatch(text):
         return f"'{text}' is a name that uegraph keeps for itself", "Choose another name."
     return None

@@ -75,17 +75,12 @@ class Sheet:
     records: tuple[Record, ...]
     complete: bool
 
-    def problem(
-        self,
-        row: int,
-        column: str,
-        message: str,
-        remedy: str,
-        rule: str,
-        severity: Severity = "error",
-    ) -> Problem:
-        """A problem at a place of this sheet."""
-        return Problem(self.label, "", row, column, message, remedy, severity, rule)
+    def problem(self, row: int, column: str, fault: Fault) -> Problem:
+        """A fault at a place of this sheet."""
+        severity = fault.severity or "error"
+        return Problem(
+            self.label, "", row, column, fault.message, fault.remedy, severity, fault.rule
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,10 @@ def is_slug(text: str) -> bool:
 
 
 def literal(text: str, datatype: str | None = None) -> str:
-    """A text as an N-Triples literal, on one line whatever it holds.
+    r"""A text as an N-Triples literal, on one line whatever it holds.
 
     >>> print(literal('She said "yes"'))
-    "She said \\"yes\\""
+    "She said \"yes\""
     """
     quoted = _QUOTED.sub(lambda found: _escape(found[0]), text)
     return f'"{quoted}"^^<{datatype}>' if datatype else f'"{quoted}"'

@@ -126,20 +126,20 @@ def states(nodes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def summary(nodes: Sequence[dict[str, Any]], edges: Sequence[dict[str, Any]], layout: Layout) -> str:
-    """One sentence that tells what the map shows."""
+    """What the map shows, in words: how much is linked, who is linked most, who is not."""
     if not nodes:
         return "There is nothing to show: the graph holds no body, audience, theme or activity."
-    shown = [_counted(kind["count"], kind["name"], kind["plural"]) for kind in kinds(nodes)]
     stated = sum(edge["stated"] for edge in edges)
     lonely = len(layout.unlinked)
-    top = sorted(nodes, key=lambda node: (-node["rank"], node["label"]))[:3]
+    top = sorted(nodes, key=lambda node: (-node["rank"], node["label"], node["id"]))[:3]
     heads = _listed([f"{node['label'][:80]} ({node['rank']})" for node in top if node["rank"]])
-    text = f"{_listed(shown)}, joined by {_counted(stated, 'stated link', 'stated links')}."
+    groups = _counted(len(layout.communities), "group", "groups")
+    text = f"{_counted(stated, 'stated link', 'stated links')} in {groups}."
     if heads:
         text += f" Linked with the most others: {heads}."
     if lonely:
         text += f" {_counted(lonely, 'has', 'have')} no recorded link."
-    return text[0].upper() + text[1:]
+    return text
 
 
 def _counted(number: int, one: str, many: str) -> str:

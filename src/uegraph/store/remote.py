@@ -88,7 +88,7 @@ class RemoteStore(Store):
 
     def graphs(self) -> dict[str, int]:
         """The named graphs and how many triples each holds, sorted by name."""
-        rows = self._rows(Reading(_GRAPHS, "SELECT", ()), _WRITING, ())
+        rows = self._rows(Reading(_GRAPHS, "SELECT"), _WRITING, ())
         found = {str(iri): int(str(count)) for iri, count in rows}
         return {iri: found[iri] for iri in sorted(found) if not iri.startswith(_STAGING)}
 
@@ -192,22 +192,31 @@ class RemoteStore(Store):
         return self._ask(reading, Limits(), trusted=True)
 
     def _dataset(self, reading: Reading, limits: Limits) -> tuple[tuple[str, str], ...]:
-        """What to send so that a query without FROM sees the union of the named graphs."""
-        if reading.graphs or self._sees_union(limits):
-            return ()
-        names = [iri for iri in self._graph_names() if not iri.startswith(_STAGING)]
-        pairs = ((f"{part}-graph-uri", iri) for iri in names for part in ("default", "named"))
-        return tuple(pairs)
+        """The graphs to be asked, where the server would choose others.
+
+        A query without FROM sees the union. One with FROM sees those graphs only: they are sent
+        too, because a server whose default graph is the union may overlook the clause.
+        """
+        default, named = reading.default, reading.named
+        if not reading.graphs:
+            if self._sees_union(limits):
+                return ()
+            names = (iri for iri in self._graph_names() if not iri.startswith(_STAGING))
+            default = named = tuple(names)
+        return (
+            *(("default-graph-uri", iri) for iri in default),
+            *(("named-graph-uri", iri) for iri in named),
+        )
 
     def _sees_union(self, limits: Limits) -> bool:
         """Whether the server's default graph is the union; asked until a graph holds something."""
         if not self._union:
-            rows = self._rows(Reading(_UNION, "SELECT", ()), limits, ())
+            rows = self._rows(Reading(_UNION, "SELECT"), limits, ())
             self._union = rows.to_dicts() == [{"seen": True}]
         return self._union
 
     def _graph_names(self) -> list[str]:
-        rows = self._rows(Reading(_NAMES, "SELECT", ()), _WRITING, ())
+        rows = self._rows(Reading(_NAMES, "SELECT"), _WRITING, ())
         return sorted(str(iri) for (iri,) in rows)
 
     def _rows(self, reading: Reading, limits: Limits, dataset: tuple[tuple[str, str], ...]) -> Rows:

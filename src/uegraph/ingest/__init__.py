@@ -1,0 +1,7 @@
+"""From tables to triples: reading, checking and loading what people keep in spreadsheets."""
+
+from __future__ import annotations
+
+from uegraph.ingest.build import Built, build, check, to_nquads
+
+__all__ = ["Built", "build", "check", "to_nquads"]

@@ -1,0 +1,138 @@
+"""Building the graph: sources checked together, loaded all or not at all, conclusions drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from uegraph import resources, store
+from uegraph.errors import InvalidSourceError, ResourceError
+from uegraph.ingest.check import Checked, read_sources
+from uegraph.ingest.triples import quads
+from uegraph.namespaces import graph_iri
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from uegraph.errors import Problem
+    from uegraph.store import Store
+
+    Progress = Callable[[str], None]
+
+_CHUNK: Final = 5_000  # lines handed to the store at once, so that text never piles up
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made.
+
+    Attributes:
+        graphs: The named graphs with the number of triples of each, sorted by name.
+        rows: The tables with the number of rows of each, over all data sets.
+        warnings: What is not as it should be, but stops nothing.
+        store: The graph, open to be asked.
+    """
+
+    graphs: dict[str, int]
+    rows: dict[str, int]
+    warnings: tuple[Problem, ...]
+    store: Store
+
+    @property
+    def triples(self) -> int:
+        """The number of triples over all graphs."""
+        return sum(self.graphs.values())
+
+
+def check(sources: Sequence[Path]) -> list[Problem]:
+    """Everything wrong with some sources, errors and warnings, in the order of their places.
+
+    Raises:
+        SourceError: A source is not a data set at all.
+    """
+    return list(read_sources(sources).problems)
+
+
+def to_nquads(sources: Sequence[Path]) -> str:
+    """Some sources as sorted N-Quads: one named graph a source, and the trace.
+
+    Raises:
+        SourceError: A source is not a data set at all.
+        InvalidSourceError: There is an error in one.
+    """
+    checked = _sound(read_sources(sources))
+    return "".join(sorted(set(quads(checked.datasets, checked.rows))))
+
+
+def build(
+    sources: Sequence[Path], location: str | Path | Store, *, progress: Progress | None = None
+) -> Built:
+    """Load sources with the ontology and what follows from both; all or nothing.
+
+    Args:
+        sources: Folders of data sets; their rows may refer to each other.
+        location: Where the graph shall be: a folder, ``:memory:``, a server, an open store.
+        progress: Told in a few words what is being done.
+
+    Raises:
+        SourceError: A source is not a data set at all.
+        InvalidSourceError: There is an error in one; nothing is loaded.
+        StoreError: The graph cannot be written.
+    """
+    tell = progress or (lambda _: None)
+    tell("reading the tables")
+    checked = _sound(read_sources(sources))
+
+    def write(target: Store) -> None:
+        tell(f"loading {len(checked.rows):,} rows")
+        target.load_nquads(_chunks(_ontology()))
+        target.load_nquads(_chunks(quads(checked.datasets, checked.rows)))
+        for name, query in _conclusions():
+            tell(f"drawing conclusions: {name}")
+            found = target.construct(query, timeout=None, trusted=True)
+            target.put_graph(graph_iri(f"derived-{name}"), found)
+
+    built = store.build(location, write)
+    counts: dict[str, int] = {}
+    for row in checked.rows:
+        counts[row.sheet.table.name] = counts.get(row.sheet.table.name, 0) + 1
+    return Built(built.graphs(), counts, checked.problems, built)
+
+
+def _sound(checked: Checked) -> Checked:
+    if checked.errors:
+        raise InvalidSourceError(checked.problems)
+    return checked
+
+
+def _chunks(lines: Iterator[str]) -> Iterator[bytes]:
+    """Lines in pieces of a size that engines like."""
+    piece: list[str] = []
+    for line in lines:
+        piece.append(line)
+        if len(piece) >= _CHUNK:
+            yield "".join(piece).encode()
+            piece.clear()
+    yield "".join(piece).encode()
+
+
+def _ontology() -> Iterator[str]:
+    """The classes, properties and concepts; the shapes are rules about tables, not facts."""
+    from pyoxigraph import RdfFormat, parse  # noqa: PLC0415 - only where a graph is built
+
+    graph = f"<{graph_iri('ontology')}>"
+    for path in resources.ontology_files():
+        if path.name == "shapes.ttl":
+            continue
+        try:
+            for quad in parse(path=path, format=RdfFormat.TURTLE, rename_blank_nodes=True):
+                yield f"{quad.subject} {quad.predicate} {quad.object} {graph} .\n"
+        except SyntaxError as error:
+            raise ResourceError(f"{path} is not Turtle: {error}. Mend the file.") from error
+
+
+def _conclusions() -> list[tuple[str, str]]:
+    """The CONSTRUCT queries whose results become derived graphs, by name."""
+    files = [path for path in resources.query_files() if path.parent.name == "build"]
+    return [(path.stem, path.read_text(encoding="utf-8")) for path in files]

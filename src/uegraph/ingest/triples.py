@@ -1,0 +1,150 @@
+"""From checked rows to N-Quads: what each source says in its graph, and where it was read.
+
+Nothing here depends on the clock, on chance or on the order of a folder: the same tables give
+the same bytes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from uegraph import dates
+from uegraph.ingest.across import source_of
+from uegraph.ingest.values import address_fault, literal
+from uegraph.namespaces import EDTF, PREFIXES, RDF_TYPE, expand, graph_iri
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from uegraph.ingest.source import Dataset, Row, Sheet
+
+_XSD: Final = PREFIXES["xsd"]
+_EARLIEST: Final = expand("ueg:earliest")
+_LATEST: Final = expand("ueg:latest")
+# What happens or appears at a time can be compared by its first and last day. The period of a
+# scope is not an event, and is read by coverage alone.
+_DATED: Final = (expand("ueg:when"), expand("dcterms:issued"))
+_ROW: Final = (
+    f"<{RDF_TYPE}> <{expand('ueg:TableRow')}>",
+    f"<{expand('ueg:file')}>",
+    f"<{expand('ueg:fileHash')}>",
+    f"<{expand('ueg:row')}>",
+    f"<{expand('prov:atLocation')}>",
+)
+_DERIVED: Final = f"<{expand('prov:wasDerivedFrom')}>"
+
+
+def trace_graph() -> str:
+    """The named graph that tells from which row of which table each thing was made."""
+    return graph_iri("trace")
+
+
+def quads(datasets: Sequence[Dataset], rows: Sequence[Row]) -> Iterator[str]:
+    """Every statement of the rows and about them, as lines of N-Quads, each with its line end."""
+    graphs = row_graphs(rows)
+    for row in rows:
+        yield from _statements(row, f"<{graphs[row.iri]}> .\n")
+        yield from _trace(row)
+    for dataset in datasets:
+        yield from _description(dataset)
+    yield from _graph_sources(rows)
+
+
+def row_graphs(rows: Sequence[Row]) -> dict[str, str]:
+    """The named graph of each row: that of the source of its evidence, else its data set's."""
+    sources = source_of(rows)
+    owners = {f"<{row.iri}>": row for row in rows}
+    graphs = {}
+    for row in rows:
+        source = owners.get(sources.get(row.iri, ""))
+        graphs[row.iri] = _graph(source) if source else _own_graph(row.dataset)
+    return graphs
+
+
+def _graph(source: Row) -> str:
+    return graph_iri(source.slug, base=source.dataset.settings.base)
+
+
+def _own_graph(dataset: Dataset) -> str:
+    return graph_iri(dataset.settings.name, base=dataset.settings.base)
+
+
+def _statements(row: Row, end: str) -> Iterator[str]:
+    subject = f"<{row.iri}>"
+    table = row.sheet.table
+    yield f"{subject} <{RDF_TYPE}> <{table.target_class}> {end}"
+    for path, value in table.constants:
+        yield f"{subject} <{path}> <{value}> {end}"
+    for (_, column), cell in zip(row.sheet.columns, row.cells, strict=True):
+        for term in cell.terms:
+            if column.inverse:
+                yield f"{term} <{column.path}> {subject} {end}"
+                continue
+            yield f"{subject} <{column.path}> {term} {end}"
+            if column.path in _DATED and column.datatype == EDTF:
+                yield from _days(subject, term, end)
+
+
+def _days(subject: str, term: str, end: str) -> Iterator[str]:
+    days = dates.interval(term.split('"')[1])
+    for path, day in ((_EARLIEST, days.earliest), (_LATEST, days.latest)):
+        if day:
+            yield f"{subject} <{path}> {literal(day.isoformat(), _XSD + 'date')} {end}"
+
+
+def _trace(row: Row) -> Iterator[str]:
+    end = f"<{trace_graph()}> .\n"
+    place = file_iri(row.dataset, row.sheet)
+    subject = f"<{place}#row={row.number}>"  # RFC 7111: the header is row 1
+    yield f"<{row.iri}> {_DERIVED} {subject} {end}"
+    a_row, file, digest, number, location = _ROW
+    yield f"{subject} {a_row} {end}"
+    yield f"{subject} {file} {literal(row.sheet.file)} {end}"
+    yield f"{subject} {digest} {literal(row.sheet.digest)} {end}"
+    yield f"{subject} {number} {literal(str(row.number), _XSD + 'integer')} {end}"
+    yield f"{subject} {location} <{place}> {end}"
+
+
+def file_iri(dataset: Dataset, sheet: Sheet) -> str:
+    """The identifier of a table's file, to which ``#row=7`` adds a row."""
+    return f"{dataset.settings.base}table/{dataset.settings.name}/{sheet.file}"
+
+
+def _description(dataset: Dataset) -> Iterator[str]:
+    """What a receipt says of the data set: title, publisher, licence, date and its files."""
+    end = f"<{trace_graph()}> .\n"
+    settings = dataset.settings
+    subject = f"<{settings.base}dataset/{settings.name}>"
+    yield f"{subject} <{RDF_TYPE}> <{expand('dcat:Dataset')}> {end}"
+    texts = (
+        ("dcterms:title", settings.title),
+        ("dcterms:publisher", settings.publisher),
+        ("foaf:page", settings.url),
+        ("dcterms:license", settings.licence),
+    )
+    for path, text in texts:
+        if text:
+            yield f"{subject} <{expand(path)}> {_address_or_text(text)} {end}"
+    if settings.retrieved:
+        yield f"{subject} <{expand('dcterms:date')}> {literal(settings.retrieved, EDTF)} {end}"
+    for sheet in dataset.sheets:
+        file = f"<{file_iri(dataset, sheet)}>"
+        yield f"{subject} <{expand('dcat:distribution')}> {file} {end}"
+        yield f"{file} <{RDF_TYPE}> <{expand('dcat:Distribution')}> {end}"
+        yield f"{file} <{expand('dcterms:title')}> {literal(sheet.file)} {end}"
+        yield f"{file} <{expand('dcterms:identifier')}> {literal('sha256:' + sheet.digest)} {end}"
+
+
+def _address_or_text(text: str) -> str:
+    return literal(text) if address_fault(text) else f"<{text}>"
+
+
+def _graph_sources(rows: Sequence[Row]) -> Iterator[str]:
+    """Which source each graph speaks for."""
+    end = f"<{trace_graph()}> .\n"
+    used = set(source_of(rows).values())
+    for row in rows:
+        if f"<{row.iri}>" in used:
+            graph = f"<{_graph(row)}>"
+            yield f"{graph} <{RDF_TYPE}> <{expand('prov:Entity')}> {end}"
+            yield f"{graph} <{expand('prov:hadPrimarySource')}> <{row.iri}> {end}"

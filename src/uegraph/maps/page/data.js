@@ -1,0 +1,61 @@
+"use strict";
+
+/* What the page holds, read from its JSON blocks; shared by the scripts after this one. */
+const uegraph = (() => {
+  const read = (id) => JSON.parse(document.getElementById(id).textContent);
+  const nodes = read("map-nodes");
+  const edges = read("map-edges");
+  const page = read("map-page");
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const linksOf = new Map(nodes.map((node) => [node.id, []]));
+  for (const edge of edges) {
+    linksOf.get(edge.from).push(edge);
+    linksOf.get(edge.to).push(edge);
+  }
+  const shapes = new Map(page.kinds.map((kind) => [kind.name, kind.shape]));
+  const borders = new Map(page.states.map((state) => [state.name, state.border]));
+
+  /* Text as people search it: without case, accents and punctuation. */
+  const plain = (text) =>
+    text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
+  const clip = (text, length) => {
+    const letters = Array.from(text.slice(0, length * 4));
+    return letters.length > length ? letters.slice(0, length - 1).join("").trimEnd() + "…" : letters.join("");
+  };
+
+  /* An element with text children; text never becomes markup. */
+  const element = (name, attributes, ...children) => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes || {})) {
+      if (key === "onclick") made.addEventListener("click", value);
+      else made.setAttribute(key, value);
+    }
+    made.append(...children.filter((child) => child !== null && child !== ""));
+    return made;
+  };
+  /* Names may run right to left: each is kept apart from the text around it. */
+  const name = (text) => element("bdi", {}, text);
+
+  const mark = (kind) => {
+    const found = [...document.querySelectorAll("#filters .mark")].find((one) => one.dataset.kind === kind);
+    return found ? found.cloneNode(true) : "";
+  };
+
+  const passage = (number) => {
+    const [source, section, paragraph] = page.passages[number];
+    return `${source}, “${section}”, paragraph ${paragraph}`;
+  };
+
+  const say = (text) => {
+    document.getElementById("said").textContent = text;
+  };
+
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const state = { focus: null, link: null, hover: null, kinds: new Set(), links: new Set() };
+  return {
+    nodes, edges, page, byId, linksOf, shapes, borders, state, calm,
+    options: JSON.parse(read("map-options")),
+    plain, clip, element, name, mark, passage, say,
+  };
+})();

@@ -1,0 +1,114 @@
+"use strict";
+
+/* The search: by name, acronym or other name; every point can be reached from its list. */
+uegraph.find = (() => {
+  const { nodes, plain, element, name, mark } = uegraph;
+  const input = document.getElementById("find");
+  const list = document.getElementById("found");
+  const more = document.getElementById("more");
+  const box = input.closest(".find").querySelector(".results");
+  const step = 40;
+  let limit = step;
+
+  const index = nodes.map((node) => ({
+    node,
+    acronym: plain(node.acronym),
+    words: [node.label, node.acronym, ...node.names].map(plain),
+    raw: [node.label, ...node.names].join(" ").toLowerCase(),
+  }));
+
+  /* The better the match the smaller the number; no match is infinite. */
+  const score = (entry, wanted, raw) => {
+    if (!wanted) return raw && !entry.raw.includes(raw) ? Infinity : 3;
+    if (entry.acronym === wanted || entry.words[0] === wanted) return 0;
+    if (entry.words.some((text) => text.startsWith(wanted))) return 1;
+    if (entry.words.some((text) => ` ${text}`.includes(` ${wanted}`))) return 2;
+    if (entry.words.some((text) => text.includes(wanted))) return 3;
+    const parts = wanted.split(" ");
+    return parts.every((part) => entry.words.some((text) => text.includes(part))) ? 4 : Infinity;
+  };
+
+  const search = (text) => {
+    const wanted = plain(text);
+    const raw = text.trim().toLowerCase();
+    return index
+      .map((entry) => ({ node: entry.node, score: score(entry, wanted, raw) }))
+      .filter((found) => found.score < Infinity)
+      .sort((one, other) => one.score - other.score || other.node.rank - one.node.rank || (one.node.label < other.node.label ? -1 : 1))
+      .map((found) => found.node);
+  };
+
+  const choose = (id) => {
+    hide();
+    input.focus();
+    uegraph.details.open(id, { focus: true });
+  };
+
+  const result = (node) => {
+    const other = node.names.find((one) => input.value && plain(one).includes(plain(input.value)));
+    const below = [node.kind, node.type, other && `also ${uegraph.clip(other, 60)}`].filter(Boolean).join(" · ");
+    const title = node.acronym ? `${node.label} (${node.acronym})` : node.label;
+    const text = element("span", { class: "clip" }, name(uegraph.clip(title, 160)));
+    return element("li", {}, element("button", { type: "button", "data-id": node.id, onclick: () => choose(node.id) }, mark(node.kind), text, element("small", {}, name(below))));
+  };
+
+  const show = () => {
+    const found = search(input.value);
+    list.replaceChildren(...found.slice(0, limit).map(result));
+    if (!found.length) list.append(element("li", {}, element("p", {}, "Nothing has this in its names.")));
+    more.hidden = found.length <= limit;
+    more.textContent = `Show more (${(found.length - limit).toLocaleString("en-GB")} left)`;
+    box.hidden = false;
+    if (input.value) uegraph.say(`${found.length} found.`);
+  };
+
+  const hide = () => {
+    box.hidden = true;
+  };
+
+  const step_ = (by) => {
+    const reachable = [input, ...box.querySelectorAll("button:not([hidden])")];
+    const at = reachable.indexOf(document.activeElement);
+    const next = reachable[Math.min(reachable.length - 1, Math.max(0, at + by))];
+    if (next) next.focus();
+  };
+
+  const start = () => {
+    input.addEventListener("input", () => {
+      limit = step;
+      show();
+    });
+    input.addEventListener("focus", () => input.value && show());
+    input.closest(".find").addEventListener("keydown", (event) => {
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        if (box.hidden) show();
+        step_(event.key === "ArrowDown" ? 1 : -1);
+      } else if (event.key === "Enter" && event.target === input) {
+        event.preventDefault();
+        const first = search(input.value)[0];
+        if (first) choose(first.id);
+      } else if (event.key === "Escape" && !box.hidden) {
+        event.stopPropagation();
+        hide();
+        input.focus();
+        hide();
+      }
+    });
+    more.addEventListener("click", () => {
+      const at = limit;
+      limit += step;
+      show();
+      const next = list.children[at];
+      if (next) next.querySelector("button").focus();
+    });
+    document.addEventListener("pointerdown", (event) => {
+      if (!input.closest(".find").contains(event.target)) hide();
+    });
+    input.closest(".find").addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !input.closest(".find").contains(event.relatedTarget)) hide();
+    });
+  };
+
+  return { start, search };
+})();
