@@ -1,8 +1,9 @@
 """Every command that the documentation shows is run, page by page, from a folder of its own.
 
-A page's commands are the lines that start with ``$ `` in ``console`` blocks. They run in order
-and share one folder, as a reader's would. ``make`` and ``git`` lines are what the continuous
-integration itself does; they are left out by name.
+A page's commands are the lines that start with ``$ `` in ``console`` blocks; a block that begins
+``csv file=…`` is a file that the reader makes. Both are followed in the order of the page, in
+one folder, as a reader would. Commands that set up or need a server stand in DONE_ELSEWHERE:
+the continuous integration itself runs them.
 """
 
 from __future__ import annotations
@@ -16,35 +17,50 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-DONE_ELSEWHERE = ("git clone ", "cd uegraph", "make ", "uegraph sparql --store http")
+DONE_ELSEWHERE = ("git clone ", "cd uegraph", "make ")
+BLOCK = re.compile(r"```(console|\w+ file=(\S+))\n(.*?)```", re.DOTALL)
 
 
-def commands(page: Path) -> list[str]:
-    blocks = re.findall(r"```console\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
-    lines = [line[2:] for block in blocks for line in block.splitlines() if line.startswith("$ ")]
-    return [line for line in lines if not line.startswith(DONE_ELSEWHERE)]
+def steps(page: Path) -> list[tuple[str, str]]:
+    """What a reader of the page does: ("run", a command) or (a file's name, its text)."""
+    found: list[tuple[str, str]] = []
+    for kind, name, body in BLOCK.findall(page.read_text(encoding="utf-8")):
+        if kind == "console":
+            lines = [line[2:] for line in body.splitlines() if line.startswith("$ ")]
+            found += [("run", line) for line in lines if not line.startswith(DONE_ELSEWHERE)]
+        else:
+            found.append((name, body))
+    return found
 
 
-WITH_COMMANDS = {page.relative_to(ROOT).as_posix(): commands(page) for page in PAGES}
+STEPS = {page.relative_to(ROOT).as_posix(): steps(page) for page in PAGES}
 
 
 def test_the_tutorial_and_the_readme_show_commands() -> None:
-    assert WITH_COMMANDS["README.md"]
-    assert len(WITH_COMMANDS["docs/tutorial.md"]) >= 8
+    assert len(STEPS["README.md"]) >= 5
+    assert len(STEPS["docs/tutorial.md"]) >= 18
 
 
-@pytest.mark.parametrize("page", [page for page, found in WITH_COMMANDS.items() if found])
-def test_the_commands_of_a_page_run(page: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", [page for page, found in STEPS.items() if found])
+def test_a_reader_can_follow_the_page(page: str, tmp_path: Path) -> None:
     (tmp_path / "data").symlink_to(ROOT / "data")
-    for command in WITH_COMMANDS[page]:
-        text, _, expected = command.partition("  # exits with ")
-        done = subprocess.run(
-            ["bash", "-c", f"set -o pipefail; {text}"],
-            cwd=tmp_path,
-            env={"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == int(expected or 0), f"{command}\n{done.stdout}\n{done.stderr}"
-        assert "Traceback" not in done.stderr
+    for name, text in STEPS[page]:
+        if name == "run":
+            run(text, tmp_path)
+        else:
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_text(text, encoding="utf-8")
+
+
+def run(line: str, folder: Path) -> None:
+    command, _, expected = line.partition("  # exits with ")
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"],
+        cwd=folder,
+        env={"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == int(expected or 0), f"{line}\n{done.stdout}\n{done.stderr}"
+    assert "Traceback" not in done.stderr

@@ -34,7 +34,7 @@ def test_the_same_rows_everywhere(store: Store) -> None:
     assert values["http://e/open"] is True
     assert values["http://e/on"] == "2024-04-01"
     assert values["http://e/when"] == "2022-10"
-    assert values["http://e/odd"] == 'tab\t line\n \r q" \\ \u2028 \u00e9'
+    assert values["http://e/odd"] == 'tab\t line\n \r q" \\ \u2028'
 
 
 def test_other_forms(store: Store) -> None:

@@ -36,11 +36,20 @@ def print_rows(rows: Sequence[Row], columns: Sequence[str], form: str) -> None:
         click.echo(json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=2,
                               sort_keys=True, default=str))  # fmt: skip
     elif form == "csv":
-        click.echo(_csv(rows, columns), nl=False)
+        click.echo(to_csv(rows, columns), nl=False)
     elif form == "md":
         click.echo(_markdown(rows, columns))
     else:
         _table(rows, columns)
+
+
+def to_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
+    """Rows as CSV text with a header; several values in a cell are joined by "; "."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([cell(row.get(column)) for column in columns] for row in rows)
+    return out.getvalue()
 
 
 def print_problems(problems: Sequence[Problem]) -> None:
@@ -78,14 +87,6 @@ def cell(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return "; ".join(cell(part) for part in value)
     return str(value)
-
-
-def _csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([cell(row.get(column)) for column in columns] for row in rows)
-    return out.getvalue()
 
 
 def _markdown(rows: Sequence[Row], columns: Sequence[str]) -> str:

@@ -62,8 +62,8 @@ def build(sources: tuple[Path, ...], store: str) -> None:
 
     with progress() as step:
         built = ingest.build(list(sources), store, progress=step)
-    print_problems(built.problems)
-    click.echo(f"Built {store}: {built.triples:,} triples in {built.graphs} graphs.", err=True)
+    print_problems(built.warnings)
+    click.echo(f"Built {store}: {built.triples:,} triples in {len(built.graphs)} graphs.", err=True)
 
 
 @contextlib.contextmanager

@@ -1,3 +1,116 @@
 """``demo``: everything once, on the shipped data."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from uegraph.cli.answers import print_rows, to_csv
+from uegraph.cli.build import progress
+from uegraph.cli.gaps import COVERAGE_COLUMNS, GAP_COLUMNS, coverage_row, gap_row, summary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from uegraph.gaps import Ranking
+    from uegraph.store import Store
+
+QUESTIONS: Final = (
+    ("network/bodies-sharing-activities", 8),
+    ("engagement/reach", 8),
+    ("engagement/announced", 8),
+)
+GAPS_SHOWN: Final = 12
+
+
+@click.command()
+@click.option("-o", "--out", type=click.Path(file_okay=False, path_type=Path), default="out",
+              show_default=True, help="The folder to write to; made where it is missing.")  # fmt: skip
+def demo(out: Path) -> None:
+    """Build the shipped data set, answer questions, list gaps, draw a map.
+
+    What is shown as tables is also written as CSV, next to the map and the graph.
+
+    Example: uegraph demo --out demo
+    """
+    from uegraph import gaps, ingest, resources  # noqa: PLC0415
+
+    _make(out)
+    folders = list(resources.datasets().values())
+    with progress() as step:
+        built = ingest.build(folders, out / "graph", progress=step)
+        step("deciding coverage")
+        rankings = gaps.gaps(built.store)
+        step("drawing the map")
+        _draw(built.store, out / "map.html", rankings)
+    _holdings(built.rows, built.triples, len(built.graphs))
+    written = ["graph", "map.html"]
+    for number, (name, shown) in enumerate(QUESTIONS, 1):
+        written.append(_answer(built.store, out, number, name, shown))
+    for ranking in rankings:
+        written += _gaps(ranking, out)
+    built.store.close()
+    click.echo(f"\nWritten to {out}/: " + ", ".join(written))
+    click.echo(f"Open {out / 'map.html'} in a browser; it works offline.")
+    click.echo(f"Ask more: uegraph query --store {out / 'graph'}")
+
+
+def _make(out: Path) -> None:
+    from uegraph.errors import ResourceError  # noqa: PLC0415
+
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ResourceError(
+            f"The folder {out} could not be made: {error.strerror}. Name another with --out."
+        ) from error
+
+
+def _draw(store: Store, path: Path, rankings: list[Ranking]) -> None:
+    from uegraph import maps  # noqa: PLC0415
+
+    states = {row.target: row.state for ranking in rankings for row in ranking.result.rows}
+    maps.write_map(store, path, states=states)
+
+
+def _holdings(rows: Mapping[str, int], triples: int, graphs: int) -> None:
+    click.echo("\nWhat the graph holds")
+    held = [{"what": name.replace("_", " "), "how_many": count} for name, count in rows.items()]
+    print_rows(sorted(held, key=lambda row: -row["how_many"]), ("what", "how_many"), "table")
+    click.echo(f"{triples:,} triples in {graphs} named graphs.")
+
+
+def _answer(store: Store, out: Path, number: int, name: str, shown: int) -> str:
+    from uegraph import files, queries  # noqa: PLC0415
+
+    rows = queries.run(store, name)
+    found = rows.to_dicts()
+    labels = [column for column in rows.columns if not _is_address(found, column)]
+    click.echo(f"\nQuestion {number}: {queries.question(name).summary}")
+    print_rows(found[:shown], labels, "table")
+    file = f"{name.replace('/', '-')}.csv"
+    files.write(out / file, to_csv(found, rows.columns).encode())
+    if len(found) > shown:
+        click.echo(f"… {len(found) - shown} more in {out / file}")
+    return file
+
+
+def _is_address(rows: list[dict[str, object]], column: str) -> bool:
+    return any(str(row[column] or "").startswith("http") for row in rows)
+
+
+def _gaps(ranking: Ranking, out: Path) -> list[str]:
+    from uegraph import files  # noqa: PLC0415
+
+    slug = ranking.result.scope.rpartition("/")[2]
+    gaps = [gap_row(ranking, gap) for gap in ranking.rows]
+    states = [coverage_row(ranking.result, row) for row in ranking.result.rows]
+    click.echo(f"\nWhom has nobody engaged? {summary(ranking.result)}")
+    print_rows(gaps[:GAPS_SHOWN], GAP_COLUMNS, "table")
+    if len(gaps) > GAPS_SHOWN:
+        click.echo(f"… {len(gaps) - GAPS_SHOWN} more in {out / f'gaps-{slug}.csv'}")
+    files.write(out / f"gaps-{slug}.csv", to_csv(gaps, GAP_COLUMNS).encode())
+    files.write(out / f"coverage-{slug}.csv", to_csv(states, COVERAGE_COLUMNS).encode())
+    return [f"gaps-{slug}.csv", f"coverage-{slug}.csv"]

@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from uegraph.cli.answers import heading, plain, print_rows
+from uegraph.cli.answers import print_rows
 from uegraph.cli.options import Command, format_option, open_graph, store_option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from uegraph.coverage import CoverageResult, CoverageRow, Evidence
+    from uegraph.gaps import GapRow, Ranking
 
 COVERAGE_COLUMNS = ("target", "state", "reason", "evidence")
 GAP_COLUMNS = ("rank", "target", "state", "score", "reason", "evidence")
-DETAIL_COLUMNS = ("scope", "target", "state", "certain", "partial", "inherited", "reason",
-                  "evidence", "chain", "remarks")  # fmt: skip
 
 
 def scope_options(command: Command) -> Command:
@@ -78,7 +77,22 @@ def gaps(
         results = rank(
             graph, scope=scope, as_of=_day(as_of), weights=dict(_weight(text) for text in weights)
         )
-    raise NotImplementedError(results)
+    rows = [gap_row(ranking, gap) for ranking in results for gap in ranking.rows]
+    for ranking in results:
+        click.echo(summary(ranking.result), err=True)
+    _print(rows, GAP_COLUMNS, form, several=len(results) > 1)
+
+
+def gap_row(ranking: Ranking, gap: GapRow) -> dict[str, Any]:
+    """One gap as a flat row: its target's row, its rank, and the terms of its score."""
+    return coverage_row(ranking.result, gap.row) | {
+        "rank": gap.rank,
+        "best_rank": gap.best_rank,
+        "worst_rank": gap.worst_rank,
+        "fragile": gap.fragile,
+        "score": gap.score,
+        "terms": [f"{term.name} {term.points:g}: {term.note}" for term in gap.terms],
+    }
 
 
 def summary(result: CoverageResult) -> str:

@@ -63,13 +63,10 @@ def open_graph(store: str | None) -> Store:
 def open_shipped() -> Store:
     """The shipped data sets, built in memory."""
     from uegraph import ingest, resources  # noqa: PLC0415
-    from uegraph.store import open_store  # noqa: PLC0415
 
     folders = resources.datasets()
     click.echo(f"Reading the data set that comes with uegraph ({', '.join(folders)})", err=True)
-    graph = open_store(":memory:", read_only=False)
-    ingest.build(list(folders.values()), graph)
-    return graph
+    return ingest.build(list(folders.values()), ":memory:").store
 
 
 def on_terminal() -> bool:

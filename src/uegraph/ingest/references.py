@@ -9,10 +9,10 @@ from uegraph.ingest.source import Fault
 from uegraph.ingest.suggest import did_you_mean, names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from uegraph.ingest.register import Register
-    from uegraph.shapes import Column, Table
+    from uegraph.shapes import Column, Concept, Table
 
 
 def column_reader(table: Table) -> Callable[[str], str | Fault]:
@@ -64,7 +64,6 @@ def reference_reader(column: Column, register: Register) -> Callable[[str], str 
     """Reads ids of rows, or ``kind/id`` where the id alone could be rows of two tables."""
     accepted = {table.name: table for table in shapes.accepted_tables(column)}
     given = shapes.instances(*column.classes)
-    wanted = " or ".join(accepted)
 
     def read(text: str) -> str | Fault | None:
         kind, slash, slug = text.rpartition("/")
@@ -80,22 +79,25 @@ def reference_reader(column: Column, register: Register) -> Callable[[str], str 
             return f"<{given[slug].iri}>"
         if register.unread.intersection(accepted):
             return None  # the row may stand where reading stopped
-        return _unknown_reference(text, wanted, tuple(accepted), register)
+        return _unknown_reference(text, tuple(accepted), given, register)
 
     return read
 
 
 def _unknown_reference(
-    text: str,
-    wanted: str,
-    accepted: tuple[str, ...],
-    register: Register,
+    text: str, accepted: tuple[str, ...], given: Mapping[str, Concept], register: Register
 ) -> Fault:
+    wanted = " or ".join(accepted)
     elsewhere = register.find(text, [name for name in register.entries if name not in accepted])
     if elsewhere:
         table, entry = elsewhere[0]
         message = f"'{text[:80]}' is a row of {table} ({entry.sheet.label}, row {entry.number})"
         return Fault(text, message, f"Name a row of {wanted}.")
+    known = {shapes.key(concept.label): slug for slug, concept in given.items()} | names(given)
     message = f"'{text[:80]}' is not the id of a row of {wanted}"
-    remedy = did_you_mean(text, register.names(accepted), "Add the row, or correct the id.")
+    if given:
+        message += ", nor of what comes with uegraph"
+    remedy = did_you_mean(
+        text, known | register.names(accepted), "Add the row, or correct the id."
+    )
     return Fault(text, message, remedy)

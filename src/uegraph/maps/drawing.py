@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _CANVAS_NAME: Final = 60
 """Longer names are cut on the canvas; the panel and the table show them whole."""
 
+_HEADS: Final = 3
+"""How many members of a group are named on the canvas before all others."""
+
 
 def draw(
     graph: nx.MultiDiGraph[str],
@@ -141,7 +144,7 @@ def _communities(graph: nx.MultiDiGraph[str], layout: Layout) -> list[dict[str, 
                 graph.nodes[community.members[0]]["label"],
                 graph.nodes[community.members[0]]["acronym"],
             ),
-            "head": community.members[0],
+            "heads": list(community.members[:_HEADS]),
             "size": len(community.members),
         }
         for community in layout.communities

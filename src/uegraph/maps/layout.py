@@ -25,8 +25,10 @@ SEED: Final = 20240426
 SPACING: Final = 74.0
 """The least distance between two points of a community, in canvas units: room for a short label."""
 
-MARGIN: Final = 46.0
-"""Room between the outermost point of a community and its circle: the community's name goes there."""
+MARGIN: Final = 40.0
+"""Room between the outermost point of a community and its circle."""
+
+_NAMING: Final = frozenset({"organisation", "audience", "theme"})
 
 GAP: Final = 34.0
 _CELL: Final = (150.0, 74.0)
@@ -40,7 +42,8 @@ class Community:
 
     Attributes:
         circle: Where it lies.
-        members: Its points, the most linked first.
+        members: Its points, the most linked first, but those that can name the group (bodies,
+            audiences, themes) before activities.
     """
 
     circle: Circle
@@ -81,12 +84,18 @@ def lay_out(graph: nx.MultiDiGraph[str]) -> Layout:
     for members, (local, _), circle in zip(groups, shapes, circles, strict=True):
         for number, (x, y) in zip(members, local, strict=True):
             positions[names[number]] = (round(circle.x + x), round(circle.y + y))
-        ranked = sorted(members, key=lambda number: (-plain.degree(number), number))
+        ranked = sorted(members, key=lambda number: _standing(graph, plain, names, number))
         communities.append(Community(circle, tuple(names[number] for number in ranked)))
     lonely = [names[number] for number in plain if plain.degree(number) == 0]
     unlinked = sorted(lonely, key=lambda name: (graph.nodes[name]["kind"], graph.nodes[name]["label"], name))
     grid = _grid(unlinked, circles, positions)
     return Layout(positions, tuple(communities), tuple(unlinked), grid)
+
+
+def _standing(
+    graph: nx.MultiDiGraph[str], plain: nx.Graph[int], names: Sequence[str], number: int
+) -> tuple[bool, int, int]:
+    return graph.nodes[names[number]]["kind"] not in _NAMING, -plain.degree(number), number
 
 
 def _plain(graph: nx.MultiDiGraph[str]) -> nx.Graph[int]:
@@ -151,8 +160,8 @@ def _shape(plain: nx.Graph[int], members: Sequence[int]) -> tuple[list[tuple[flo
         else nx.spring_layout(part, pos=start, seed=SEED, iterations=300)
     )
     points = np.array([found[number] for number in members], dtype=float)
-    points = _spread(points * (SPACING * math.sqrt(len(members)) / 1.6))
-    points -= (points.max(axis=0) + points.min(axis=0)) / 2
+    points = _spread(points * (SPACING * math.sqrt(len(members)) / 2))
+    points = _middled(points)
     radius = float(np.hypot(points[:, 0], points[:, 1]).max()) + MARGIN
     return [(float(x), float(y)) for x, y in points], radius
 
@@ -176,6 +185,22 @@ def _spread(points: Any) -> Any:
         push[~np.isfinite(push)] = 0
         points = points + (apart * push[..., None]).sum(axis=1) * 0.6
     return points
+
+
+def _middled(points: Any) -> Any:
+    """The same points around the middle of the smallest circle that holds them, very nearly.
+
+    References:
+        Badoiu, M. and Clarkson, K. (2003). Smaller core-sets for balls.
+    """
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    middle = points.mean(axis=0)
+    for step in range(1, 400):
+        apart = points - middle
+        farthest = apart[np.hypot(apart[:, 0], apart[:, 1]).argmax()]
+        middle = middle + farthest / (step + 1)
+    return points - middle
 
 
 def _grid(

@@ -30,8 +30,8 @@ _KINDS: Final = {
     "unnamed party": _Kind("unnamed parties", "hexagon", 6.5),
     "audience": _Kind("audiences", "diamond", 8.0),
     "theme": _Kind("themes", "square", 9.0),
-    "activity": _Kind("activities", "triangle", 5.5),
-    "series": _Kind("series", "triangleDown", 5.5),
+    "activity": _Kind("activities", "triangle", 4.6),
+    "series": _Kind("series", "triangleDown", 4.6),
     "product": _Kind("products", "star", 6.0),
     "goal": _Kind("goals", "box", 8.0),
 }

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 # Screens are wider than high: a step up costs as much as this many steps aside.
-_WIDE: Final = 1.45
+_WIDE: Final = 1.7
 # A candidate place touches two circles exactly; rounding must not count as overlap.
 _TOUCH: Final = 1e-6
 # Only the latest circles are tried as neighbours; earlier ones are walled in.
@@ -94,7 +94,7 @@ def _cost(spot: Circle, known: Sequence[tuple[Circle, float]]) -> float:
     pull = sum(
         tie * math.hypot(spot.x - circle.x, (spot.y - circle.y)) for circle, tie in known if tie
     )
-    return centre + 0.35 * pull / total
+    return centre + 0.3 * pull / total
 
 
 def _centred(placed: Sequence[Circle]) -> list[Circle]:

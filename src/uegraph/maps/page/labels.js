@@ -5,7 +5,12 @@ uegraph.labels = (() => {
   const { state, nodes, page } = uegraph;
   const family = getComputedStyle(document.body).fontFamily;
   const order = [...nodes].sort((one, other) => other.rank - one.rank || other.size - one.size);
-  const heads = new Set(order.slice(0, 12).filter((node) => node.rank > 2).map((node) => node.id));
+  /* Named before all others: the best linked of each group, and of the whole map. */
+  const first = new Set(page.communities.map((group) => group.heads[0]));
+  const heads = new Set(page.communities.flatMap((group) => group.heads));
+  for (const node of order.slice(0, 8)) first.add(node.id);
+  const turn = (node) => (first.has(node.id) ? 0 : heads.has(node.id) ? 1 : 2);
+  order.sort((one, other) => turn(one) - turn(other) || other.rank - one.rank);
   const wrapped = new Map();
 
   /* At most two lines of about twenty letters; the panel shows the whole name. */
@@ -44,30 +49,16 @@ uegraph.labels = (() => {
     });
   };
 
-  const heading = (context, text, at, room, taken) => {
+  const gridName = (context, network, taken) => {
+    const [left, top, right] = page.grid;
+    const at = network.canvasToDOM({ x: (left + right) / 2, y: top });
     context.font = `600 12px ${family}`;
-    const shown = uegraph.clip(text, 40);
-    const width = context.measureText(shown).width;
-    if (width > room) return;
-    const box = { left: at.x - width / 2, right: at.x + width / 2, top: at.y, bottom: at.y + 15, align: "center" };
+    const half = context.measureText("No recorded link").width / 2;
+    const box = { left: at.x - half, right: at.x + half, top: at.y + 5, bottom: at.y + 20, align: "center" };
     context.fillStyle = uegraph.marks.colour("muted");
-    context.strokeStyle = uegraph.marks.colour("bubble");
-    write(context, [shown], box, 13);
+    context.strokeStyle = uegraph.marks.colour("card");
+    write(context, ["No recorded link"], box, 13);
     taken.push(box);
-  };
-
-  /* The groups' names, at the top of their circles. */
-  const headings = (context, network, scale, taken) => {
-    for (const group of page.communities) {
-      if (group.size < 3) continue;
-      const at = network.canvasToDOM({ x: group.x, y: group.y - group.radius });
-      heading(context, `Around ${group.name}`, { x: at.x, y: at.y + 8 }, group.radius * scale * 1.7, taken);
-    }
-    if (page.grid) {
-      const [left, top, right] = page.grid;
-      const at = network.canvasToDOM({ x: (left + right) / 2, y: top });
-      heading(context, "No recorded link", { x: at.x, y: at.y + 6 }, 400, taken);
-    }
   };
 
   /* Draws in the pixels of the screen, so that text keeps its size at every zoom. */
@@ -82,7 +73,7 @@ uegraph.labels = (() => {
     context.textBaseline = "middle";
     context.lineJoin = "round";
     context.lineWidth = 3.5;
-    if (near === null) headings(context, network, scale, taken);
+    if (near === null && page.grid) gridName(context, network, taken);
     const seen = order.filter((node) => uegraph.marks.shown(node) && (near === null || near.has(node.id)));
     const marks = seen.map((node) => {
       const at = network.canvasToDOM({ x: node.x, y: node.y });
@@ -94,29 +85,36 @@ uegraph.labels = (() => {
     context.restore();
   };
 
-  const label = (context, one, marks, taken, focused, scale) => {
-    const { node } = one;
-    const room = { width: context.canvas.clientWidth, height: context.canvas.clientHeight };
-    const major = heads.has(node.id) || node.id === state.focus;
-    /* Far out, small marks stay unnamed: they are dots of a pattern, not things to read. */
-    if (!focused && !major && node.rank && one.reach < 5 && node.id !== state.hover) return;
-    const size = major ? 13 : 12;
-    context.font = `${major ? 650 : 450} ${size}px ${family}`;
-    const text = lines(scale > 1.1 || focused ? uegraph.clip(node.label, 60) : node.short);
+  /* The free place that covers the fewest other marks; only the foremost names may cover any. */
+  const place = (one, text, size, context, marks, taken, cover, pad) => {
     const width = Math.max(...text.map((line) => context.measureText(line).width));
-    const height = text.length * size * 1.16;
-    const pad = focused ? 1 : 4;
-    for (const box of places(one.at, one.reach, width, height)) {
+    const room = { width: context.canvas.clientWidth, height: context.canvas.clientHeight };
+    let best = null;
+    let least = cover + 1;
+    for (const box of places(one.at, one.reach, width, text.length * size * 1.16)) {
       if (box.left < 2 || box.top < 2 || box.right > room.width - 2 || box.bottom > room.height - 2) continue;
       const wide = { left: box.left - pad, right: box.right + pad, top: box.top - 1, bottom: box.bottom + 1 };
       if (taken.some((other) => overlap(wide, other))) continue;
-      if (marks.some((other) => other !== one && overlap(box, other))) continue;
-      context.fillStyle = uegraph.marks.colour("ink");
-      context.strokeStyle = uegraph.marks.colour("card");
-      write(context, text, box, size);
-      taken.push(wide);
-      return;
+      const covered = marks.filter((other) => other !== one && overlap(box, other)).length;
+      if (covered < least) [best, least] = [box, covered];
     }
+    return best;
+  };
+
+  const label = (context, one, marks, taken, focused, scale) => {
+    const { node } = one;
+    const rank = node.id === state.focus ? 0 : focused ? 2 : turn(node);
+    /* Far out, small marks stay unnamed: they are dots of a pattern, not things to read. */
+    if (!focused && rank === 2 && node.rank && one.reach < 5 && node.id !== state.hover) return;
+    const size = rank === 0 ? 13 : 12;
+    context.font = `${rank === 0 ? 650 : 450} ${size}px ${family}`;
+    const text = lines(scale > 1.1 || focused ? uegraph.clip(node.label, 60) : node.short);
+    const box = place(one, text, size, context, marks, taken, [4, 1, 0][rank], focused ? 1 : 4);
+    if (!box) return;
+    context.fillStyle = uegraph.marks.colour("ink");
+    context.strokeStyle = uegraph.marks.colour("card");
+    write(context, text, box, size);
+    taken.push(box);
   };
 
   return { draw };

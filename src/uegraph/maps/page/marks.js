@@ -53,7 +53,7 @@ uegraph.marks = (() => {
         hidden: !drawn(edge),
         dashes: edge.stated ? false : [5, 5],
         width: 0.9 + edge.depth * 0.55 + (focused ? 0.4 : 0),
-        color: { color: shade, highlight: strong, hover: strong, opacity: focused ? 0.7 : resting ? 0.38 : 0.07 },
+        color: { color: shade, highlight: strong, hover: strong, opacity: focused ? 0.5 : resting ? 0.38 : 0.07 },
         arrows: { to: { enabled: focused && edge.stated, scaleFactor: 0.45 } },
       };
     });

@@ -1,0 +1,51 @@
+"""Writing a file so that nobody ever finds half of it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from typing import TYPE_CHECKING
+
+from uegraph.errors import ResourceError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file beside its place and then rename it: the old one, or the new one whole.
+
+    Raises:
+        ResourceError: The place is not there, or may not be written to.
+    """
+    try:
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:80]}.")
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp lets only the owner read; what uegraph writes is to be shared like any file.
+        os.chmod(beside, 0o666 & ~_umask())  # noqa: PTH101 - a name, not a Path
+        os.replace(beside, path)  # noqa: PTH105 - as above
+    except OSError as error:
+        os.unlink(beside)  # noqa: PTH108 - as above
+        raise _unwritable(path, error) from error
+    except BaseException:
+        os.unlink(beside)  # noqa: PTH108 - Ctrl-C leaves nothing behind
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _unwritable(path: Path, error: OSError) -> ResourceError:
+    return ResourceError(
+        f"{path} could not be written: {error.strerror}. "
+        "Choose a folder that exists, has space, and that you may write to."
+    )
