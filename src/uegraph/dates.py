@@ -13,6 +13,7 @@ from datetime import date
 from uegraph.errors import DateError
 
 _LEVEL = re.compile(r"[0-9XYT:./~?%\-]{2,40}")
+_ONE_OF = re.compile(r"\[([^\[\],]*?)\.\.([^\[\],]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ def interval(text: str) -> Interval:
 
     Args:
         text: An EDTF level 0 or 1 date or interval: ``2024-04-26``, ``2022-10``, ``2022``,
-            ``2022-10/2023-03``, ``2024-05/..``, ``2021-21`` (spring).
+            ``2022-10/2023-03``, ``2024-05/..``, ``2021-21`` (spring); or, of level 2, one day of
+            several, ``[2021-02..2024-04-26]``: some time between these two.
 
     Raises:
         DateError: The text is no such date, or its end comes before its start.
@@ -41,21 +43,33 @@ def interval(text: str) -> Interval:
     References:
         [1] Library of Congress, Extended Date/Time Format Specification (2019).
     """
-    if not _LEVEL.fullmatch(text):
+    between = one_of(text)
+    span = f"{between[0]}/{between[1]}" if between else text
+    if not _LEVEL.fullmatch(span):
         raise _unreadable(text)
-    start, slash, end = text.partition("/")
-    found = Interval(_bound(start, text)[0], _bound(end if slash else start, text)[1])
+    start, slash, end = span.partition("/")
+    found = Interval(_bound(start, span)[0], _bound(end if slash else start, span)[1])
+    if not found.earliest and not found.latest:
+        raise _unreadable(text)
     if found.earliest and found.latest and found.latest < found.earliest:
         raise DateError(f"'{text}' ends before it starts. Put the earlier date first.")
     return found
+
+
+def one_of(text: str) -> tuple[str, str] | None:
+    """The two ends of "some time between", each at its own precision; ``None`` for other texts.
+
+    >>> one_of("[2021-02..2024-04-26]"), one_of("2021-02/2024-04-26")
+    (('2021-02', '2024-04-26'), None)
+    """
+    found = _ONE_OF.fullmatch(text)
+    return (found[1] or "..", found[2] or "..") if found else None
 
 
 def _bound(part: str, text: str) -> tuple[date | None, date | None]:
     from edtf import EDTFParseException, parse_edtf  # noqa: PLC0415 - 80 ms, only where dates are
 
     if part in ("..", ""):
-        if part == text:
-            raise _unreadable(text)
         return None, None
     try:
         parsed = parse_edtf(part)
@@ -67,5 +81,6 @@ def _bound(part: str, text: str) -> tuple[date | None, date | None]:
 def _unreadable(text: str) -> DateError:
     return DateError(
         f"'{text[:60]}' is not a date. Write a day as 2024-04-26, a month as 2024-04, a year as "
-        "2024, a span as 2022-10/2023-03, an open span as 2022-04/.."
+        "2024, a span as 2022-10/2023-03, an open span as 2022-04/.., some time between two as "
+        "[2022-04..2023-03]."
     )

@@ -23,11 +23,19 @@ if TYPE_CHECKING:
 
     from uegraph.store import Store
 
-KINDS: Final = ("organisation", "unnamed party", "audience", "theme", "activity", "series")
+KINDS: Final = (
+    "organisation",
+    "unnamed party",
+    "audience",
+    "theme",
+    "activity",
+    "series",
+    "product",
+)
 """The kinds of point that are drawn unless others are asked for."""
 
-MORE_KINDS: Final = ("product", "goal")
-"""Kinds that can be asked for besides."""
+MORE_KINDS: Final = ("goal",)
+"""Kinds that can be asked for besides: nearly every activity serves a goal, which tells little."""
 
 LINK_KINDS: Final = (
     "participation",
@@ -78,7 +86,8 @@ def stakeholder_network(
     """Everybody and everything that a map shows, and how they are linked.
 
     Each point has ``kind``, ``label``, ``acronym``, ``alternative_names``, ``type``, ``sector``,
-    ``state``, ``facts`` (pairs of words) and ``evidence``. Each link has ``kind``, ``type``,
+    ``state``, ``facts`` (pairs of words), ``evidence`` and ``beyond``: how many of its links lead to
+    a kind that was not asked for. Each link has ``kind``, ``type``,
     ``stated``, ``level``, ``status``, ``when``, ``facts``, ``evidence`` and, when it is derived,
     ``through``: the activities that the two bodies share. Points, links and values come in sorted
     order, so the same store gives the same graph.
@@ -97,8 +106,10 @@ def stakeholder_network(
             graph.add_node(node, **_point(node, kind, name, answers, (states or {}).get(node, "")))
     for start, end, kind, said, statement in run(store, "network/map-links"):
         if start in graph and end in graph and start != end:
-            key = f"{kind}|{said}|{statement}"
-            graph.add_edge(start, end, key=key, **_link(kind, said, statement, answers))
+            link = _link(kind, said, statement, answers)
+            graph.add_edge(start, end, key=f"{kind}|{said}|{statement}", **link)
+        elif start != end:
+            _count_beyond(graph, start, end)
     add_collaborations(graph)
     return graph
 
@@ -120,6 +131,13 @@ def add_collaborations(graph: nx.MultiDiGraph[str]) -> None:
             found.update(parts[one], parts[other])
     for (one, other), activities in sorted(shared.items()):
         graph.add_edge(one, other, key="collaboration", **_collaboration(activities))
+
+
+def _count_beyond(graph: nx.MultiDiGraph[str], *ends: str) -> None:
+    """Remembers at a point that it has a link to something the graph leaves out."""
+    for end in ends:
+        if end in graph:
+            graph.nodes[end]["beyond"] += 1
 
 
 def _collaboration(activities: Mapping[str, Iterable[Evidence]]) -> dict[str, Any]:
@@ -153,6 +171,7 @@ def _point(node: str, kind: str, name: str, answers: _Answers, state: str) -> di
         "state": state,
         "facts": tuple(facts),
         "evidence": answers.evidence.get(node, ()),
+        "beyond": 0,
     }
 
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import product
 from typing import Any
 
 from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
-
 from tests.coverage.programme import Programme
 
 ORDER = (
@@ -45,6 +44,16 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Case:
+    """What is asked, of what, as of when."""
+
+    programme: Programme
+    scope: str
+    asked: dict[str, Any]
+    as_of: date | None
+
+
+@dataclass(frozen=True)
 class Answer:
     """What a row of coverage has to say."""
 
@@ -58,16 +67,15 @@ def days_of(text: str) -> list[date]:
     """Every day that a year, month or day can mean; of a year the ends of its months."""
     parts = [int(part) for part in text.split("-")]
     if len(parts) == 3:
-        return [date(*parts)]
+        return [date(parts[0], parts[1], parts[2])]
     if len(parts) == 2:
-        last = monthrange(*parts)[1]
-        return [date(*parts, day) for day in range(1, last + 1)]
+        last = monthrange(parts[0], parts[1])[1]
+        return [date(parts[0], parts[1], day) for day in range(1, last + 1)]
     return [
         day
         for month in range(1, 13)
-        for day in (date(parts[0], month, 1), date(parts[0], month, 15),
-                    date(parts[0], month, monthrange(parts[0], month)[1]))
-    ]  # fmt: skip
+        for day in (date(parts[0], month, 1), date(parts[0], month, monthrange(parts[0], month)[1]))
+    ]
 
 
 @cache
@@ -90,7 +98,8 @@ def worlds_of(text: str, told: date | None) -> frozenset[tuple[date, date]]:
 
 
 def _between(first: date, last: date) -> list[date]:
-    days = [first + timedelta(days=n) for n in range(0, (last - first).days + 1, 10)]
+    """Days a month apart, and both ends."""
+    days = [first + timedelta(days=n) for n in range(0, (last - first).days + 1, 30)]
     return sorted({*days, last})
 
 
@@ -98,10 +107,10 @@ def coverage_of(programme: Programme, scope: str, as_of: date | None = None) -> 
     """The state of every target of a scope."""
     asked = programme["scopes"][scope]
     day = as_of or _ends(asked.get("period")) or _published(programme)
+    case = Case(programme, scope, asked, day)
     targets = set(asked.get("targets") or _everything(programme, asked["target_kind"]))
     return {
-        target: _answer(programme, scope, target, day)
-        for target in targets | set(asked.get("out_of_scope", ()))
+        target: _answer(case, target) for target in targets | set(asked.get("out_of_scope", ()))
     }
 
 
@@ -125,16 +134,16 @@ def _published(programme: Programme) -> date | None:
     return max(days) if days else None
 
 
-def _answer(programme: Programme, scope: str, target: str, as_of: date | None) -> Answer:
-    asked = programme["scopes"][scope]
+def _answer(case: Case, target: str) -> Answer:
+    asked = case.asked
     if target in asked.get("out_of_scope", ()):
         return Answer("out-of-scope", True, False, False)
-    found = list(_speaking(programme, asked, target, as_of))
+    found = list(_speaking(case, target))
     denials = [
         told
-        for told in programme.get("non_engagements", {}).values()
+        for told in case.programme.get("non_engagements", {}).values()
         if told["target"] == target
-        and _same_scope_and_themes(programme, scope, told)
+        and _same_scope_and_themes(case, told)
         and _some_day_in_both(told.get("period"), asked.get("period"))
     ]
     clashes = [
@@ -155,8 +164,7 @@ def _answer(programme: Programme, scope: str, target: str, as_of: date | None) -
         return _told(state, pool, certain=None, whole=found)
     if denials:
         return Answer("known-gap", True, False, False)
-    if any(_proves(programme, scope, told, as_of)
-           for told in programme.get("completeness", {}).values()):  # fmt: skip
+    if any(_proves(case, told) for told in case.programme.get("completeness", {}).values()):
         return Answer("inferred-gap", True, False, False)
     return Answer("no-evidence", True, False, False)
 
@@ -172,39 +180,31 @@ def _told(state: str, pool: list[Found], *, certain: bool | None, whole: list[Fo
     return Answer(state, best.certain, best.partial, best.inherited)
 
 
-def _speaking(
-    programme: Programme, asked: dict[str, Any], target: str, as_of: date | None
-) -> Iterator[Found]:
-    for part in programme.get("participations", {}).values():
-        if asked["target_kind"] == "organisation":
-            if part["party"] == target:
-                yield from _worth(programme, asked, part, as_of, False, False)
-            elif _became(programme, part["party"], target, ()):
-                yield from _worth(programme, asked, part, as_of, False, True)
-        if asked["target_kind"] == "audience":
-            yield from _speaking_for_audience(programme, asked, target, part, as_of)
+def _speaking(case: Case, target: str) -> Iterator[Found]:
+    for part in case.programme.get("participations", {}).values():
+        if case.asked["target_kind"] == "organisation":
+            before = _became(case.programme, part["party"], target, ())
+            if part["party"] == target or before:
+                yield from _worth(case, part, inherited=part["party"] != target)
+        if case.asked["target_kind"] == "audience":
+            yield from _speaking_for_audience(case, target, part)
 
 
-def _speaking_for_audience(
-    programme: Programme, asked: dict[str, Any], target: str, part: dict[str, Any],
-    as_of: date | None,
-) -> Iterator[Found]:  # fmt: skip
-    for audience, told in programme["audiences"].items():
-        if audience != target and not _narrower(programme, audience, target, ()):
+def _speaking_for_audience(case: Case, target: str, part: dict[str, Any]) -> Iterator[Found]:
+    unnamed = case.programme.get("unnamed", {}).get(part["party"], {})
+    for audience, told in case.programme["audiences"].items():
+        narrower = audience != target
+        if narrower and not _narrower(case.programme, audience, target, ()):
             continue
-        unnamed = programme.get("unnamed", {}).get(part["party"], {})
         if part["party"] == audience:
-            yield from _worth(programme, asked, part, as_of, audience != target, False)
+            yield from _worth(case, part, partial=narrower)
         if audience in unnamed.get("belongs_to", ()):
-            yield from _worth(programme, asked, part, as_of, True, False)
+            yield from _worth(case, part, partial=True)
         for body in told.get("represented_by", ()):
-            before = _became(programme, part["party"], body, ())
-            if part["party"] == body or before:
-                inherited = part["party"] != body
-                for item in _worth(programme, asked, part, as_of, audience != target, inherited):
+            if part["party"] == body or _became(case.programme, part["party"], body, ()):
+                for item in _worth(case, part, partial=narrower, inherited=part["party"] != body):
                     if item.state in ("engaged", "shallow", "stale") and not item.hollow:
-                        yield Found("represented", item.placed, item.placed, item.partial,
-                                    item.inherited, True, item.worlds)  # fmt: skip
+                        yield replace(item, state="represented", certain=item.placed)
 
 
 def _narrower(programme: Programme, one: str, other: str, seen: tuple[str, ...]) -> bool:
@@ -227,9 +227,9 @@ def _became(programme: Programme, one: str, other: str, seen: tuple[str, ...]) -
 
 
 def _worth(
-    programme: Programme, asked: dict[str, Any], part: dict[str, Any], as_of: date | None,
-    partial: bool, inherited: bool,
-) -> Iterator[Found]:  # fmt: skip
+    case: Case, part: dict[str, Any], *, partial: bool = False, inherited: bool = False
+) -> Iterator[Found]:
+    programme, asked, as_of = case.programme, case.asked, case.as_of
     activity = programme["activities"][part["activity"]]
     outcome = part["outcome"]
     if part["role"] not in ROLES or "cancelled" in (activity["status"], outcome):
@@ -246,7 +246,8 @@ def _worth(
     future = bool(text) and as_of is not None and all(begin > as_of for begin, _ in worlds)
     start, end = _starts(asked.get("period")), _ends(asked.get("period"))
     if outcome in ENGAGED and not future and activity["status"] != "planned":
-        yield from _engaged(asked, part, worlds, text, as_of, partial, inherited)
+        for item in _engaged(case, part, worlds, dated=bool(text)):
+            yield replace(item, partial=partial, inherited=inherited)
         return
     state = "attempted" if outcome in ATTEMPTS else "planned"
     if state == "planned" or future:
@@ -258,9 +259,9 @@ def _worth(
 
 
 def _engaged(
-    asked: dict[str, Any], part: dict[str, Any], worlds: frozenset[tuple[date, date]], text: str,
-    as_of: date | None, partial: bool, inherited: bool,
-) -> Iterator[Found]:  # fmt: skip
+    case: Case, part: dict[str, Any], worlds: frozenset[tuple[date, date]], *, dated: bool
+) -> Iterator[Found]:
+    asked, as_of = case.asked, case.as_of
     start, end = _starts(asked.get("period")), _ends(asked.get("period"))
     inside = [world for world in worlds if _meets(world, start, end)]
     if not inside:
@@ -273,14 +274,14 @@ def _engaged(
     shallow = shallow or bool(asked.get("two_way") and direction != "two-way")
     old = [_is_old(asked, world, end, as_of) for world in inside]
     later = as_of is not None and any(begin > as_of for begin, _ in inside)
-    placed = bool(text) and len(inside) == len(worlds) and not later
+    placed = dated and len(inside) == len(worlds) and not later
     if shallow:
         state, certain = "shallow", placed
     elif all(old):
         state, certain = "stale", placed
     else:
         state, certain = "engaged", placed and not any(old)
-    yield Found(state, certain, placed, partial, inherited, hollow, worlds)
+    yield Found(state, certain, placed, False, False, hollow, worlds)
 
 
 def _is_old(
@@ -302,14 +303,15 @@ def _touching(worlds: frozenset[tuple[date, date]], period: str | None) -> tuple
     return any(met), all(met)
 
 
-def _same_scope_and_themes(programme: Programme, scope: str, told: dict[str, Any]) -> bool:
-    wanted = programme["scopes"][scope].get("themes", ())
+def _same_scope_and_themes(case: Case, told: dict[str, Any]) -> bool:
+    wanted = case.asked.get("themes", ())
     stated = told.get("themes", ())
-    if told.get("scope") and told["scope"] != scope:
+    if told.get("scope") and told["scope"] != case.scope:
         return False
     return not stated or (bool(wanted) and all(theme in stated for theme in wanted))
 
 
+@cache
 def _some_day_in_both(one: str | None, other: str | None) -> bool:
     return any(
         _meets((day, day), _starts(one), _ends(one))
@@ -323,15 +325,13 @@ def _every_day() -> tuple[date, ...]:
     return tuple(FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1))
 
 
-def _proves(programme: Programme, scope: str, told: dict[str, Any], as_of: date | None) -> bool:
+def _proves(case: Case, told: dict[str, Any]) -> bool:
     """Whether every day that is asked about lies in the time that is said to be recorded."""
-    if told.get("organisers") or not _same_scope_and_themes(programme, scope, told):
+    if told.get("organisers") or not _same_scope_and_themes(case, told):
         return False
-    period = programme["scopes"][scope].get("period")
-    ends = [day for day in (_ends(period), as_of, LAST) if day]
-    asked = [
-        day
-        for day in _every_day()
-        if _meets((day, day), _starts(period), _ends(period)) and day <= min(ends)
-    ]
-    return all(_meets((day, day), _starts(told["period"]), _ends(told["period"])) for day in asked)
+    period = case.asked.get("period")
+    end = min(day for day in (_ends(period), case.as_of, LAST) if day)
+    asked = [day for day in _every_day() if _meets((day, day), _starts(period), end)]
+    return bool(asked) and all(
+        _meets((day, day), _starts(told["period"]), _ends(told["period"])) for day in asked
+    )

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
+import pyoxigraph as ox
+
 from uegraph import resources
 from uegraph.dates import interval
 from uegraph.namespaces import EDTF, ID, PREFIXES, SCHEME, expand, graph_iri
@@ -104,19 +106,16 @@ def store_of(programme: Programme, *, shuffled: int | None = None) -> Store:
 
 @cache
 def _concepts() -> tuple[str, ...]:
-    import pyoxigraph as ox
-
     wanted = (
         *("level", "direction", "role", "participation-status", "activity-status"),
         *("activity-type", "characteristic", "target-kind", "place"),
     )
-    found = []
-    for path in resources.ontology_files():
-        if path.parent.name == "concepts" and path.stem in wanted:
-            for quad in ox.parse(path=str(path)):
-                found.append(f"{quad.triple} <{graph_iri('ontology')}> .\n")
-    assert found
-    return tuple(found)
+    files = {path.stem: path for path in resources.ontology_files()}
+    return tuple(
+        f"{quad.triple} <{graph_iri('ontology')}> .\n"
+        for name in wanted
+        for quad in ox.parse(path=str(files[name]))
+    )
 
 
 def _quads(programme: Programme) -> list[str]:

@@ -17,7 +17,7 @@ FORMS = "Trust Office Council Forum Institute Agency Network Department".split()
 
 def point(kind: str, label: str, **more: Any) -> dict[str, Any]:
     """The attributes of a point, blank where not told."""
-    blank = {"acronym": "", "alternative_names": (), "type": "", "sector": "", "state": ""}
+    blank = {"acronym": "", "alternative_names": (), "type": "", "sector": "", "state": "", "beyond": 0}
     return {"kind": kind, "label": label, **blank, "facts": (), "evidence": PASSAGES[:1], **more}
 
 

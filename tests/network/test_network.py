@@ -38,6 +38,7 @@ def test_points_are_those_of_the_case_with_their_kinds(graph: nx.MultiDiGraph[st
         "urn:org/c": "organisation",
         "urn:org/lonely": "organisation",
         "urn:party/x": "unnamed party",
+        "urn:prod/p": "product",
         "urn:ser/s": "series",
         "urn:theme/t": "theme",
     }
@@ -112,9 +113,17 @@ def test_what_is_private_is_nowhere_in_the_graph(store: Store, secret: str) -> N
         assert name not in everything
 
 
-def test_products_are_added_when_asked_for(store: Store) -> None:
-    graph = stakeholder_network(store, kinds={*KINDS, "product"})
+def test_a_link_to_a_kind_left_out_is_remembered_at_its_other_end(store: Store) -> None:
+    graph = stakeholder_network(store, kinds={"organisation", "audience"})
+    # Beta attended one activity; Lonely has no link at all, Alpha leads, organises and produces.
+    assert graph.nodes["urn:org/b"]["beyond"] == 1
+    assert graph.nodes["urn:org/lonely"]["beyond"] == 0
+    assert graph.nodes["urn:org/a"]["beyond"] == 3
+
+
+def test_the_full_graph_links_products(graph: nx.MultiDiGraph[str]) -> None:
     assert links(graph, "product") == {("prod/p", "produced by", "org/a")}
+    assert not any(graph.nodes[name]["beyond"] for name in graph)
 
 
 def test_states_given_are_on_the_points(store: Store) -> None:

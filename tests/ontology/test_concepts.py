@@ -17,7 +17,9 @@ FILLED_BY_DATA = {"audience", "goal", "theme"}
 
 
 def slugs(graph: Graph, scheme: str) -> set[str]:
-    return {str(c).rpartition("/")[2] for c in graph.subjects(SKOS.inScheme, URIRef(SCHEME + scheme))}
+    return {
+        str(c).rpartition("/")[2] for c in graph.subjects(SKOS.inScheme, URIRef(SCHEME + scheme))
+    }
 
 
 def test_each_file_holds_the_scheme_of_its_name(folder: Path) -> None:
@@ -42,7 +44,9 @@ def test_each_concept_leads_up_to_a_top_concept(concepts: Graph) -> None:
 
 def test_each_scheme_of_the_shapes_exists_and_is_filled(shapes: Graph, concepts: Graph) -> None:
     used = {str(o).removeprefix(SCHEME) for o in shapes.objects(None, SH.hasValue)}
-    declared = {str(s).removeprefix(SCHEME) for s in concepts.subjects(RDF.type, SKOS.ConceptScheme)}
+    declared = {
+        str(s).removeprefix(SCHEME) for s in concepts.subjects(RDF.type, SKOS.ConceptScheme)
+    }
     assert used <= declared
     assert {s for s in declared if not slugs(concepts, s)} == FILLED_BY_DATA
     # coverage states are an answer, never a cell of a table
@@ -71,14 +75,22 @@ def test_an_organiser_is_not_thereby_engaged(concepts: Graph) -> None:
     counting = {str(c).removeprefix(SCHEME) for c in concepts.subjects(UEG_.countsAs)}
     states = {str(s).removeprefix(SCHEME) for s in concepts.objects(None, UEG_.countsAs)}
     assert {"role/target", "role/attendee", "role/respondent"} <= counting
-    assert not {f"role/{r}" for r in ("organiser", "co-organiser", "host", "facilitator")} & counting
-    assert states == {"coverage-state/engaged", "coverage-state/attempted", "coverage-state/planned"}
+    assert (
+        not {f"role/{r}" for r in ("organiser", "co-organiser", "host", "facilitator")} & counting
+    )
+    assert states == {
+        "coverage-state/engaged",
+        "coverage-state/attempted",
+        "coverage-state/planned",
+    }
 
 
 def test_the_equality_act_protects_nine_characteristics(concepts: Graph) -> None:
     """Equality Act 2010, section 4."""
     protected = URIRef(SCHEME + "characteristic/protected")
-    found = {str(concepts.value(c, SKOS.prefLabel)) for c in concepts.subjects(SKOS.broader, protected)}
+    found = {
+        str(concepts.value(c, SKOS.prefLabel)) for c in concepts.subjects(SKOS.broader, protected)
+    }
     assert found == {
         *("age", "disability", "gender reassignment", "marriage and civil partnership", "race"),
         *("pregnancy and maternity", "religion or belief", "sex", "sexual orientation"),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from rdflib import DCTERMS, OWL, RDF, Graph, Literal
 from rdflib.compare import isomorphic
-
 from tests.ontology.turtle import normal
+
 from uegraph.resources import ontology_files, root
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tests.ontology import rules
+
 from uegraph.namespaces import UEG
 from uegraph.resources import query_files, root
 

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyshacl
 import pytest
 from rdflib import RDF, SH, SKOS, BNode, Graph, Namespace, URIRef
-
 from tests.ontology.conftest import read
+
 from uegraph.namespaces import SHAPE
 from uegraph.resources import ontology_files, root
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
 
 CASES = Path(__file__).resolve().parents[1] / "shapes"
 SHP = Namespace(SHAPE)
 DESCRIBING = {SH.name, SH.description, SH.order, SH.severity, SH.message, SH.path}
-COMPONENT = {
+COMPONENT: dict[Node, Node] = {
     SH["class"]: SH.ClassConstraintComponent,
     SH["or"]: SH.OrConstraintComponent,
     SH.datatype: SH.DatatypeConstraintComponent,
@@ -58,16 +62,20 @@ def label(path: Path) -> str:
 def alone(name: str) -> Graph:
     """One node shape with all that it is made of, so that no other shape can speak."""
     found = Graph()
-    todo: list[object] = [SHP[name]]
+    todo: list[Node] = [SHP[name]]
     while todo:
         subject = todo.pop()
         if (subject, None, None) in found:
             continue
-        for triple in everything().triples((subject, None, None)):  # type: ignore[arg-type]
+        for triple in everything().triples((subject, None, None)):
             found.add(triple)
             if isinstance(triple[2], BNode) or str(triple[2]).startswith(SHAPE):
                 todo.append(triple[2])
     return found
+
+
+_RESULT = (SH.focusNode, SH.sourceShape, SH.sourceConstraintComponent)
+_A_RESULT = (RDF.type, SH.ValidationResult)
 
 
 def judged(path: Path) -> tuple[Graph, list[tuple[URIRef, URIRef, URIRef]]]:
@@ -86,10 +94,6 @@ def judged(path: Path) -> tuple[Graph, list[tuple[URIRef, URIRef, URIRef]]]:
         tuple(report.value(result, p) for p in _RESULT) for result in report.subjects(*_A_RESULT)
     ]
     return own, [result for result in found if result[0] in set(own.subjects())]  # type: ignore[misc]
-
-
-_RESULT = (SH.focusNode, SH.sourceShape, SH.sourceConstraintComponent)
-_A_RESULT = (RDF.type, SH.ValidationResult)
 
 
 def test_shapes_are_well_formed_by_the_shapes_of_shacl(shapes: Graph) -> None:
@@ -124,7 +128,9 @@ def test_a_full_row_conforms(name: str) -> None:
     target = everything().value(SHP[name], SH.targetClass)
     assert (None, RDF.type, target) in data
     if name != "PersonShape":
-        paths = {everything().value(s, SH.path) for s in everything().objects(SHP[name], SH.property)}
+        paths = {
+            everything().value(s, SH.path) for s in everything().objects(SHP[name], SH.property)
+        }
         plain = {path for path in paths if isinstance(path, URIRef)}
         assert plain <= set(data.predicates()), "a column has no value in the full row"
 
@@ -138,10 +144,12 @@ def test_every_constraint_of_a_column_is_broken_once_and_named(path: Path) -> No
     assert {result[2] for result in results} == {COMPONENT[c] for c in constraints}
     target = everything().value(SHP[path.parent.name], SH.targetClass)
     rows = set(data.subjects(RDF.type, target)) - _companions(data, target)
-    assert {result[0] for result in results} == rows, "a row meant to fail passes, or one meant to pass fails"
+    assert {result[0] for result in results} == rows, (
+        "a row meant to fail passes, or one meant to pass fails"
+    )
 
 
-def _companions(data: Graph, target: object) -> set[object]:
+def _companions(data: Graph, target: Node | None) -> set[Node]:
     """Rows of the same table that are there only to be pointed to."""
-    rows = set(data.subjects(RDF.type, target))  # type: ignore[arg-type]
-    return {row for row in rows if rows.intersection(data.subjects(None, row))}  # type: ignore[arg-type]
+    rows = set(data.subjects(RDF.type, target))
+    return {row for row in rows if rows.intersection(data.subjects(None, row))}

@@ -24,9 +24,9 @@ from rdflib import (
     Graph,
     URIRef,
 )
-
 from tests.ontology import rules
 from tests.ontology.conftest import read
+
 from uegraph.namespaces import ID, PREFIXES, SCHEME, SHAPE, shorten
 from uegraph.resources import ontology_files
 
@@ -84,4 +84,7 @@ def test_every_reused_term_exists_in_its_vocabulary() -> None:
 
 
 def test_an_invented_term_would_be_found() -> None:
-    assert unknown({"org:Organisation", "cv:Event", "org:Organization"}) == {"org:Organisation", "cv:Event"}
+    assert unknown({"org:Organisation", "cv:Event", "org:Organization"}) == {
+        "org:Organisation",
+        "cv:Event",
+    }

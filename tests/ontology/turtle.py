@@ -85,9 +85,14 @@ def _subjects(graph: Graph, tables: list[Node]) -> list[Node]:
     )
     columns = [column for table in tables for column in [table, *_columns(graph, table)]]
     rest = set(graph.subjects()) - nested - heads - set(columns)
-    named = sorted(subject for subject in rest if isinstance(subject, URIRef))
+    named = sorted({subject for subject in rest if isinstance(subject, URIRef)})
     nameless = [subject for subject in rest if isinstance(subject, BNode)]
-    return [*sorted(heads), *named, *columns, *sorted(nameless, key=lambda s: _types(graph, s))]
+    return [
+        *sorted(heads, key=str),
+        *named,
+        *columns,
+        *sorted(nameless, key=lambda s: _types(graph, s)),
+    ]
 
 
 def _types(graph: Graph, subject: Node) -> list[str]:
@@ -96,8 +101,12 @@ def _types(graph: Graph, subject: Node) -> list[str]:
 
 def _columns(graph: Graph, table: Node) -> list[Node]:
     found = [o for o in graph.objects(table, URIRef(_SH + "property")) if isinstance(o, URIRef)]
-    order = URIRef(_SH + "order")
-    return sorted(found, key=lambda shape: (int(str(graph.value(shape, order, default=999))), shape))
+
+    def place(shape: Node) -> tuple[int, str]:
+        order = graph.value(shape, URIRef(_SH + "order"))
+        return (999 if order is None else int(str(order))), str(shape)
+
+    return sorted(found, key=place)
 
 
 class _Writer:

@@ -27,7 +27,7 @@ from uegraph.store import build
 def write(store):
     for part in range(4):
         store.put_graph(f"http://e/{part}", "".join(
-            f'<http://e/s{n}> <http://e/version> "{sys.argv[2]}" .\\n' for n in range(2000)))
+            f'<http://e/{part}-{n}> <http://e/version> "{sys.argv[2]}" .\\n' for n in range(2000)))
         print(part, flush=True)
 
 build(sys.argv[1], write, wait=float(sys.argv[3])).close()
@@ -166,14 +166,13 @@ def test_a_second_builder_waits(tmp_path: Path) -> None:
         out, error = process.communicate(timeout=60)
         assert out.endswith("built\n"), error
     with open_store(tmp_path) as store:
-        assert versions(store) in ({"a": 2000}, {"b": 2000})
+        assert versions(store) in ({"a": 8000}, {"b": 8000})
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL")
 def test_a_killed_build_leaves_the_old_graph_or_the_new(tmp_path: Path) -> None:
     chance = random.Random(2024)
     build(tmp_path, quads("old", 8000)).close()
-    seen = set()
     for attempt in range(14):
         new = f"new{attempt}"
         with open_store(tmp_path) as store:
@@ -186,8 +185,7 @@ def test_a_killed_build_leaves_the_old_graph_or_the_new(tmp_path: Path) -> None:
             process.kill()
         with open_store(tmp_path) as store:
             after = versions(store)
-        assert after in ({before: 8000}, {before: 2000}, {new: 2000})
-        seen.add(after == {new: 2000})
+        assert after in ({before: 8000}, {new: 8000})
     with build(tmp_path, quads("last")) as store:
         assert versions(store) == {"last": 10}
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(("g-", "dead"))] == [

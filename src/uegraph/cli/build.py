@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from uegraph.cli.answers import print_problems, print_rows
+from uegraph.cli.answers import count, print_problems, print_rows
 from uegraph.cli.options import FOLDER, format_option, on_terminal
 
 if TYPE_CHECKING:
@@ -33,10 +33,12 @@ def check(ctx: click.Context, sources: tuple[Path, ...], form: str) -> None:
 
     problems = ingest.check(list(sources))
     errors = sum(problem.severity == "error" for problem in problems)
-    if problems or form != "table":
-        columns = [c for c in COLUMNS if c != "sheet" or any(p.sheet for p in problems)]
-        print_rows([asdict(problem) for problem in problems], columns, form)
-    click.echo(f"{errors} errors, {len(problems) - errors} warnings.", err=True)
+    if form == "table":
+        print_problems(problems, err=False)
+    else:
+        print_rows([asdict(problem) for problem in problems], COLUMNS, form)
+    warnings = len(problems) - errors
+    click.echo(f"{count(errors, 'error')}, {count(warnings, 'warning')}.", err=True)
     ctx.exit(1 if errors else 0)
 
 

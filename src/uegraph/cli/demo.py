@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from uegraph.cli.answers import print_rows, to_csv
+from uegraph.cli.answers import print_cards, print_rows, to_csv
 from uegraph.cli.build import progress
 from uegraph.cli.gaps import COVERAGE_COLUMNS, GAP_COLUMNS, coverage_row, gap_row, summary
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from uegraph.store import Store
 
 QUESTIONS: Final = (
-    ("network/bodies-sharing-activities", 8),
+    ("network/shared-activities", 8),
     ("engagement/reach", 8),
     ("engagement/announced", 8),
 )
@@ -108,7 +108,7 @@ def _gaps(ranking: Ranking, out: Path) -> list[str]:
     gaps = [gap_row(ranking, gap) for gap in ranking.rows]
     states = [coverage_row(ranking.result, row) for row in ranking.result.rows]
     click.echo(f"\nWhom has nobody engaged? {summary(ranking.result)}")
-    print_rows(gaps[:GAPS_SHOWN], GAP_COLUMNS, "table")
+    print_cards(gaps[:GAPS_SHOWN], GAP_COLUMNS[:4], GAP_COLUMNS[4:5])
     if len(gaps) > GAPS_SHOWN:
         click.echo(f"… {len(gaps) - GAPS_SHOWN} more in {out / f'gaps-{slug}.csv'}")
     files.write(out / f"gaps-{slug}.csv", to_csv(gaps, GAP_COLUMNS).encode())

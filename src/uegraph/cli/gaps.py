@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from uegraph.cli.answers import print_rows
+from uegraph.cli.answers import print_cards, print_rows
 from uegraph.cli.options import Command, format_option, open_graph, store_option
 
 if TYPE_CHECKING:
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from uegraph.coverage import CoverageResult, CoverageRow, Evidence
     from uegraph.gaps import GapRow, Ranking
 
-COVERAGE_COLUMNS = ("target", "state", "reason", "evidence")
-GAP_COLUMNS = ("rank", "target", "state", "score", "reason", "evidence")
+LONG = ("reason", "evidence")
+COVERAGE_COLUMNS = ("state", "target", "reason", "evidence")
+GAP_COLUMNS = ("rank", "score", "state", "target", "reason", "evidence")
 
 
 def scope_options(command: Command) -> Command:
@@ -49,10 +50,7 @@ def coverage(scope: str | None, as_of: datetime | None, store: str | None, form:
 
     with open_graph(store) as graph:
         results = decide(graph, scope=scope, as_of=_day(as_of))
-    rows = [coverage_row(result, row) for result in results for row in result.rows]
-    for result in results:
-        click.echo(summary(result), err=True)
-    _print(rows, COVERAGE_COLUMNS, form, several=len(results) > 1)
+    _print([(r, [coverage_row(r, row) for row in r.rows]) for r in results], COVERAGE_COLUMNS, form)
 
 
 @click.command()
@@ -77,10 +75,7 @@ def gaps(
         results = rank(
             graph, scope=scope, as_of=_day(as_of), weights=dict(_weight(text) for text in weights)
         )
-    rows = [gap_row(ranking, gap) for ranking in results for gap in ranking.rows]
-    for ranking in results:
-        click.echo(summary(ranking.result), err=True)
-    _print(rows, GAP_COLUMNS, form, several=len(results) > 1)
+    _print([(r.result, [gap_row(r, gap) for gap in r.rows]) for r in results], GAP_COLUMNS, form)
 
 
 def gap_row(ranking: Ranking, gap: GapRow) -> dict[str, Any]:
@@ -154,10 +149,17 @@ def _places(item: Evidence) -> str:
 
 
 def _print(
-    rows: Sequence[dict[str, Any]], columns: Sequence[str], form: str, *, several: bool
+    groups: Sequence[tuple[CoverageResult, Sequence[dict[str, Any]]]],
+    columns: Sequence[str],
+    form: str,
 ) -> None:
-    columns = ["scope", *columns] if several else list(columns)
-    print_rows(rows, columns, form)
+    if form != "table":
+        rows = [row for _, found in groups for row in found]
+        print_rows(rows, ["scope", *columns], form)
+        return
+    for place, (result, rows) in enumerate(groups):
+        click.echo(("\n" if place else "") + summary(result) + "\n")
+        print_cards(rows, [c for c in columns if c not in LONG], LONG)
 
 
 def _day(given: datetime | None) -> date | None:

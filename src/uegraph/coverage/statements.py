@@ -91,6 +91,8 @@ def _covers(stated: Interval, asked: Interval, as_of: date | None) -> bool:
     """Whether a stated time holds all the time asked about, up to the day of reference."""
     ends = [day for day in (asked.latest, as_of) if day]
     end = min(ends, default=None)
+    if end and asked.earliest and end < asked.earliest:
+        return False
     begins = stated.earliest is None or (
         asked.earliest is not None and stated.earliest <= asked.earliest
     )

@@ -54,7 +54,7 @@ def draw(
         "states": legend.states(nodes),
         "communities": _communities(graph, layout),
         "grid": layout.grid,
-        "unlinked": len(layout.unlinked),
+        "grid_name": legend.grid_name(graph.nodes[name]["beyond"] for name in layout.unlinked),
         "passages": [[found.source, found.section, found.paragraph] for found in passages],
         "receipt": list((receipt or {}).items()),
     }
@@ -98,6 +98,7 @@ def _node(
         "type": point["type"],
         "sector": point["sector"],
         "state": point["state"],
+        "beyond": point["beyond"],
         "facts": [list(fact) for fact in point["facts"]],
         "evidence": [passages[item] for item in point["evidence"]],
     }

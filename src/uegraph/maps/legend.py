@@ -32,7 +32,7 @@ _KINDS: Final = {
     "theme": _Kind("themes", "square", 9.0),
     "activity": _Kind("activities", "triangle", 4.6),
     "series": _Kind("series", "triangleDown", 4.6),
-    "product": _Kind("products", "star", 6.0),
+    "product": _Kind("products", "star", 4.4),
     "goal": _Kind("goals", "box", 8.0),
 }
 
@@ -125,6 +125,11 @@ def states(nodes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
+def grid_name(beyond: Iterable[int]) -> str:
+    """The name of the grid: it must not claim silence where a link leads off the map."""
+    return "No link to anything shown" if any(beyond) else "No recorded link"
+
+
 def summary(nodes: Sequence[dict[str, Any]], edges: Sequence[dict[str, Any]], layout: Layout) -> str:
     """What the map shows, in words: how much is linked, who is linked most, who is not."""
     if not nodes:
@@ -138,7 +143,8 @@ def summary(nodes: Sequence[dict[str, Any]], edges: Sequence[dict[str, Any]], la
     if heads:
         text += f" Linked with the most others: {heads}."
     if lonely:
-        text += f" {_counted(lonely, 'has', 'have')} no recorded link."
+        missing = grid_name(node["beyond"] for node in nodes if not node["rank"])
+        text += f" {_counted(lonely, 'has', 'have')} {missing[0].lower()}{missing[1:]}."
     return text
 
 

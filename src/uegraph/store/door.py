@@ -27,10 +27,12 @@ Quads = str | bytes | Path | Iterable[bytes]
 class Store(ABC):
     """A graph that can be asked: in memory, in a folder, or on a SPARQL 1.1 server.
 
-    A query that names no graph sees the union of all named graphs. Every query is read by the
-    guard first, and stopped at its time limit. ``trusted=True`` is for uegraph's own questions:
-    an embedded graph then answers in this process, which saves 20 ms to 40 ms and holds no time
-    limit.
+    A query that names no graph sees the union of all named graphs; a triple that two graphs hold
+    is seen twice there (Oxigraph does not merge), so counts are of DISTINCT things.
+
+    Every query is read by the guard first, and stopped at its time limit. ``trusted=True`` is for
+    uegraph's own questions: an embedded graph then answers in this process, which saves some
+    30 ms and holds no time limit.
 
     Attributes:
         location: What `open_store` was given, or a name for it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import tempfile
+import threading
 import weakref
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,6 +56,7 @@ class EmbeddedStore(Store):
         self._hold = hold
         self._copy: weakref.finalize[[Path], EmbeddedStore] | None = None
         self._copied: Path | None = None
+        self._copying = threading.Lock()
 
     @property
     def _engine(self) -> ox.Store:
@@ -178,11 +180,13 @@ class EmbeddedStore(Store):
         engine = self._engine
         if self._folder is not None:
             return self._folder if self.read_only else None
-        if self._copied is None:
-            self._copied = Path(tempfile.mkdtemp(prefix="uegraph-"))
-            self._copy = weakref.finalize(self, _remove, self._copied)
-            _copy_to(engine, self._copied / "graph")
-        return self._copied / "graph"
+        with self._copying:
+            if self._copied is None:
+                folder = Path(tempfile.mkdtemp(prefix="uegraph-"))
+                self._copy = weakref.finalize(self, _remove, folder)
+                _copy_to(engine, folder / "graph")
+                self._copied = folder
+            return self._copied / "graph"
 
     def _forget_copy(self) -> None:
         if self._copy is not None:

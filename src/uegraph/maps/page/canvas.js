@@ -87,11 +87,12 @@ uegraph.canvas = (() => {
     hint.style.left = `${Math.max(8, left)}px`;
     hint.style.top = `${Math.max(8, top)}px`;
   };
+  const unlinked = (node) => (node.beyond ? "no link to anything shown" : "no recorded link");
   const overPoint = ({ node, pointer }) => {
     const found = byId.get(node);
     state.hover = node;
     const links = found.rank === 1 ? "linked with 1 other" : `linked with ${found.rank} others`;
-    show(pointer.DOM, found.label, [found.kind, found.type].filter(Boolean).join(" · "), found.rank ? links : "no recorded link", found.state && `coverage: ${found.state}`);
+    show(pointer.DOM, found.label, [found.kind, found.type].filter(Boolean).join(" · "), found.rank ? links : unlinked(found), found.state && `coverage: ${found.state}`);
   };
   const overLine = ({ edge, pointer }) => {
     const found = uegraph.edges[edge];

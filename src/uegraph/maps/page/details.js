@@ -54,7 +54,8 @@ uegraph.details = (() => {
       found.push(element("h3", {}, `${family.words}${family.stated ? "" : " (derived)"} · ${links.length}`));
       found.push(element("ul", {}, ...links.map((edge) => item(edge, id))));
     }
-    return found.length ? found : [element("h3", {}, "No recorded link")];
+    const none = byId.get(id).beyond ? "No link to anything on this map" : "No recorded link";
+    return found.length ? found : [element("h3", {}, none)];
   };
 
   const fill = (...children) => {

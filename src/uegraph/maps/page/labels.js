@@ -9,6 +9,7 @@ uegraph.labels = (() => {
   const first = new Set(page.communities.map((group) => group.heads[0]));
   const heads = new Set(page.communities.flatMap((group) => group.heads));
   for (const node of order.slice(0, 8)) first.add(node.id);
+  for (const node of nodes) if (node.kind === "theme") heads.add(node.id);
   const turn = (node) => (first.has(node.id) ? 0 : heads.has(node.id) ? 1 : 2);
   order.sort((one, other) => turn(one) - turn(other) || other.rank - one.rank);
   const wrapped = new Map();
@@ -53,11 +54,11 @@ uegraph.labels = (() => {
     const [left, top, right] = page.grid;
     const at = network.canvasToDOM({ x: (left + right) / 2, y: top });
     context.font = `600 12px ${family}`;
-    const half = context.measureText("No recorded link").width / 2;
+    const half = context.measureText(page.grid_name).width / 2;
     const box = { left: at.x - half, right: at.x + half, top: at.y + 5, bottom: at.y + 20, align: "center" };
     context.fillStyle = uegraph.marks.colour("muted");
     context.strokeStyle = uegraph.marks.colour("card");
-    write(context, ["No recorded link"], box, 13);
+    write(context, [page.grid_name], box, 13);
     taken.push(box);
   };
 
@@ -109,7 +110,7 @@ uegraph.labels = (() => {
     const size = rank === 0 ? 13 : 12;
     context.font = `${rank === 0 ? 650 : 450} ${size}px ${family}`;
     const text = lines(scale > 1.1 || focused ? uegraph.clip(node.label, 60) : node.short);
-    const box = place(one, text, size, context, marks, taken, [4, 1, 0][rank], focused ? 1 : 4);
+    const box = place(one, text, size, context, marks, taken, [4, 2, 0][rank], focused ? 1 : 4);
     if (!box) return;
     context.fillStyle = uegraph.marks.colour("ink");
     context.strokeStyle = uegraph.marks.colour("card");

@@ -1,0 +1,166 @@
+"""Each shipped data set keeps its own promises, and every fact in it leads somewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from tests.data.tables import cells, class_of, columns, concepts, read, values
+from uegraph.ingest import check
+from uegraph.resources import datasets
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PLACE = "https://w3id.org/uegraph/ns#Place"
+EVERY = pytest.mark.parametrize("folder", datasets().values(), ids=datasets())
+
+
+def settings(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((folder / "dataset.yml").read_text(encoding="utf-8"))
+    return found
+
+
+def ids(folder: Path, table: str) -> set[str]:
+    return {row["id"] for row in read(folder).get(table, [])}
+
+
+def test_the_shipped_data_sets_are_these() -> None:
+    assert set(datasets()) == {"gss-2024"}
+
+
+@EVERY
+def test_the_program_finds_nothing_wrong(folder: Path) -> None:
+    assert check([folder]) == []
+
+
+@EVERY
+def test_every_passage_is_evidence_or_says_why_not(folder: Path) -> None:
+    used = {
+        passage
+        for rows in read(folder).values()
+        for row in rows
+        for passage in values(row, "evidence")
+    }
+    unmodelled = settings(folder)["unmodelled"]
+    assert ids(folder, "passages") - used == set(unmodelled)
+    assert all(len(reason.split()) >= 4 for reason in unmodelled.values())
+    assert len(unmodelled) <= 5
+
+
+@EVERY
+def test_the_assertions_hold(folder: Path) -> None:
+    limits = settings(folder)["assertions"]
+    counts = {table: len(rows) for table, rows in read(folder).items()}
+    assert limits["min"]
+    assert limits["max"]
+    too_few = {t: counts.get(t, 0) for t, n in limits["min"].items() if counts.get(t, 0) < n}
+    too_many = {t: counts.get(t, 0) for t, n in limits["max"].items() if counts.get(t, 0) > n}
+    assert (too_few, too_many) == ({}, {})
+
+
+@EVERY
+def test_every_table_has_the_columns_of_its_shape_and_stands_in_order(folder: Path) -> None:
+    for table, rows in read(folder).items():
+        assert list(rows[0]) == ["id", *columns(table)]
+        names = [row["id"] for row in rows]
+        assert len(set(names)) == len(names)
+        if table != "passages":
+            assert names == sorted(names)
+        text = (folder / f"{table}.csv").read_bytes()
+        assert b"\r" not in text
+        assert text.endswith(b"\n")
+
+
+@EVERY
+def test_references_lead_to_one_row(folder: Path) -> None:
+    found = [
+        (table, row["id"], header, value, homes)
+        for table, row, header, column in cells(folder)
+        if column.classes
+        for value in values(row, header)
+        if len(homes := homes_of(folder, column.classes, value)) != 1
+    ]
+    assert found == []
+
+
+def homes_of(folder: Path, classes: frozenset[str], slug: str) -> list[str]:
+    tables = [t for t, cls in class_of().items() if cls in classes and slug in ids(folder, t)]
+    shared = ["concepts/place"] if PLACE in classes and slug in concepts("place") else []
+    return tables + shared
+
+
+@EVERY
+def test_concepts_exist(folder: Path) -> None:
+    checked = [
+        (table, row["id"], header, value, column.scheme)
+        for table, row, header, column in cells(folder)
+        if column.scheme
+        for value in values(row, header)
+    ]
+    assert len(checked) > 1000
+    assert [cell for cell in checked if cell[3] not in concepts(cell[4])] == []
+
+
+@EVERY
+def test_what_is_judged_is_a_filled_column(folder: Path) -> None:
+    for table, row, header, column in cells(folder):
+        if column.values_from == "columns":
+            for name in values(row, header):
+                assert name in columns(table), (table, row["id"], name)
+                assert row[name], (table, row["id"], name)
+
+
+@EVERY
+def test_a_level_is_always_a_judgement(folder: Path) -> None:
+    unmarked = [
+        row["id"]
+        for row in read(folder)["participations"]
+        if row["level"] and not {"level", "direction"} <= set(values(row, "judged"))
+    ]
+    assert unmarked == []
+
+
+@EVERY
+def test_cells_hold_each_value_once_and_trimmed(folder: Path) -> None:
+    for table, row, header, column in cells(folder):
+        found = [row[header]] if column.single else values(row, header)
+        assert all(value and value == value.strip() for value in found), (table, row["id"], header)
+        assert len(set(found)) == len(found), (table, row["id"], header)
+
+
+@EVERY
+def test_evidence_is_of_one_source(folder: Path) -> None:
+    source = {row["id"]: row["source"] for row in read(folder)["passages"]}
+    for table, rows in read(folder).items():
+        for row in rows:
+            found = values(row, "evidence")
+            assert len({source[passage] for passage in found}) == min(1, len(found)), row["id"]
+            assert found or "evidence" not in row or table == "scopes", row["id"]
+
+
+@EVERY
+def test_every_activity_audience_and_unnamed_party_is_part_of_something(folder: Path) -> None:
+    rows = read(folder)
+    parts = rows["participations"]
+    assert {p["activity"] for p in parts} == ids(folder, "activities") | ids(folder, "series")
+    linked = {end for link in rows["relations"] for end in (link["from"], link["to"])}
+    spoken_for = {a["id"] for a in rows["audiences"] if a["represented_by"]}
+    everybody = ids(folder, "audiences") | ids(folder, "unnamed_parties")
+    assert everybody - {p["party"] for p in parts} - linked - spoken_for == set()
+
+
+def test_all_activities_but_joint_ones_have_an_organiser() -> None:
+    folder = datasets()["gss-2024"]
+    organised = {
+        part["activity"]
+        for part in read(folder)["participations"]
+        if part["role"] in {"organiser", "co-organiser"}
+    }
+    assert (ids(folder, "activities") | ids(folder, "series")) - organised == {
+        "health-consultation-joint-working",
+        "stakeholder-mapping-exercises",
+        "themes-learning-from-each-other",
+    }
