@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-
 from tests.data.tables import cells, class_of, columns, concepts, read, values
+
 from uegraph.ingest import check
 from uegraph.resources import datasets
 

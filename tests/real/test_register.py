@@ -9,8 +9,8 @@ import csv
 from pathlib import Path
 
 import pytest
-
 from tests.data.tables import Row, read, values
+
 from uegraph.resources import datasets
 
 LIST = Path("shared", "real", "govuk_orgs", "govuk_organisations_lineage.csv")

@@ -10,8 +10,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-
 from tests.data.tables import read
+
 from uegraph.resources import datasets
 
 REPORT = Path("shared", "source", "user-engagement-strategy-achievements-2024-04.txt")

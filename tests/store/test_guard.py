@@ -176,3 +176,7 @@ def test_messages_say_where() -> None:
         read_query("SELECT *\n{ ?s ?p 'open }")
     with pytest.raises(QuerySyntaxError, match="not declared"):
         read_query("SELECT * FROM e:g { ?s ?p ?o }")
+    with pytest.raises(QuerySyntaxError, match="PREFIX org: <http://www.w3.org/ns/org#>"):
+        read_query("SELECT * { ?s a org:Organization }")
+    with pytest.raises(QuerySyntaxError, match="begins with SELECT"):
+        read_query("PREFIX e: <http://e/> FIND e:x")

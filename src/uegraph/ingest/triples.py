@@ -31,7 +31,7 @@ _ROW: Final = (
     f"<{expand('ueg:row')}>",
     f"<{expand('prov:atLocation')}>",
 )
-_DERIVED: Final = f"<{expand('prov:wasDerivedFrom')}>"
+_READ_FROM: Final = f"<{expand('ueg:readFrom')}>"
 
 
 def trace_graph() -> str:
@@ -96,7 +96,7 @@ def _trace(row: Row) -> Iterator[str]:
     end = f"<{trace_graph()}> .\n"
     place = file_iri(row.dataset, row.sheet)
     subject = f"<{place}#row={row.number}>"  # RFC 7111: the header is row 1
-    yield f"<{row.iri}> {_DERIVED} {subject} {end}"
+    yield f"<{row.iri}> {_READ_FROM} {subject} {end}"
     a_row, file, digest, number, location = _ROW
     yield f"{subject} {a_row} {end}"
     yield f"{subject} {file} {literal(row.sheet.file)} {end}"

@@ -18,6 +18,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from uegraph.errors import QueryRefusedError, QuerySyntaxError
+from uegraph.namespaces import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,6 +104,7 @@ def read_query(query: str) -> Reading:
         _check(_tokens(variant))
     tokens = _tokens(text)
     prefixes, start = _prologue(tokens)
+    _require_declared(tokens[start:], prefixes)
     return Reading(text, _form(tokens[start:]), *_datasets(tokens, prefixes))
 
 
@@ -251,6 +253,15 @@ def _prologue(tokens: Sequence[Token]) -> tuple[dict[str, str], int]:
     return prefixes, place
 
 
+def _require_declared(tokens: Sequence[Token], prefixes: dict[str, str]) -> None:
+    """Name the PREFIX line that is missing: the engine only says that it expected a brace."""
+    for token in tokens:
+        prefix = token.text.partition(":")[0]
+        if token.kind == "name" and f"{prefix}:" not in prefixes:
+            line = f"PREFIX {prefix}: <{PREFIXES.get(prefix, '…')}>"
+            raise QuerySyntaxError(f"The prefix of {token.text} is not declared. Add: {line}")
+
+
 def _form(tokens: Sequence[Token]) -> Form:
     word = tokens[0].text.upper() if tokens else ""
     if word not in _READS:
@@ -284,6 +295,4 @@ def _graph(token: Token, prefixes: dict[str, str]) -> str:
     if token.kind == "iri":
         return token.text[1:-1]
     prefix, _, local = token.text.partition(":")
-    if f"{prefix}:" not in prefixes:
-        raise QuerySyntaxError(f"The prefix of {token.text} is not declared. Add a PREFIX line.")
     return prefixes[f"{prefix}:"] + re.sub(r"\\(.)", r"\1", local)

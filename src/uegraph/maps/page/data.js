@@ -42,9 +42,9 @@ const uegraph = (() => {
     return found ? found.cloneNode(true) : "";
   };
 
-  const passage = (number) => {
+  const passage = (number, length = 400) => {
     const [source, section, paragraph] = page.passages[number];
-    return `${source}, “${section}”, paragraph ${paragraph}`;
+    return `“${clip(section, length)}”, paragraph ${paragraph} · ${clip(source, length)}`;
   };
 
   const say = (text) => {

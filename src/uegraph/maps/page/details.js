@@ -16,7 +16,7 @@ uegraph.details = (() => {
     return element("header", {}, element("div", {}, heading, ...below), shut);
   };
 
-  const evidence = (numbers) => numbers.map((number) => element("small", {}, name(passage(number))));
+  const evidence = (numbers, length) => numbers.map((number) => element("small", {}, name(passage(number, length))));
 
   /* A web address is a link only when it is one. */
   const value = (fact, text) =>
@@ -43,7 +43,7 @@ uegraph.details = (() => {
   const item = (edge, from) => {
     const other = edge.from === from ? edge.to : edge.from;
     const arrow = edge.stated ? (edge.from === from ? "" : "← ") : "";
-    return element("li", {}, goTo(other), element("small", { class: "how" }, arrow, name(how(edge))), activities(edge), ...evidence(edge.evidence));
+    return element("li", {}, goTo(other), element("small", { class: "how" }, arrow, name(how(edge))), activities(edge), ...evidence(edge.evidence, 44));
   };
 
   const linkGroups = (id) => {

@@ -29,7 +29,7 @@ uegraph.tables = (() => {
       element("tr", { "data-id": String(edge.id) },
         element("th", { scope: "row" }, opener(edge.from, 120)),
         cell(uegraph.details.how(edge)), cell(opener(edge.to, 120)), cell(edge.stated ? "stated" : "derived"),
-        cell(edge.evidence.map(passage).join("; ")))));
+        cell(edge.evidence.map((one) => passage(one)).join("; ")))));
 
   const start = () => {
     for (const [id, make] of [["points-table", points], ["links-table", links]]) {
