@@ -76,7 +76,10 @@ def ask_rdflib(dataset: rdflib.Dataset, text: str) -> rdflib.query.Result:
 
 def rows_of_rdflib(result: rdflib.query.Result) -> list[list[str]]:
     columns = [str(variable) for variable in result.vars or ()]
-    return [[plain(row.get(name)) for name in columns] for row in map(by_name, result.bindings)]
+    # A grouped query over nothing leaves rdflib with one binding of nothing, which its own
+    # iterator passes over.
+    found = [by_name(binding) for binding in result.bindings if binding]
+    return [[plain(row.get(name)) for name in columns] for row in found]
 
 
 def by_name(binding: object) -> dict[str, object]:
@@ -186,16 +189,20 @@ def test_projection_is_what_rdflib_reads(name: str) -> None:
 
     query = questions()[name]
     algebra = translateQuery(parseQuery(query.text)).algebra
-    read = tuple(map(str, algebra.PV)) if query.form == "select" else ()
-    assert projection(query.text) == read
+    assert algebra.name == {"select": "SelectQuery", "construct": "ConstructQuery"}[query.form]
+    if query.form == "select":
+        assert projection(query.text) == tuple(map(str, algebra.PV))
 
 
 @pytest.mark.parametrize("name", sorted(questions()))
 def test_without_optional_parameters_both_engines_agree(name: str) -> None:
     query, folder = questions()[name], CASES / name
     if not any(param.optional for param in query.params.values()):
-        assert bind(query, {n: "urn:x:y" for n in query.params if query.params[n].type == "iri"} |
-                    {n: "x" for n in query.params if query.params[n].type == "string"})
+        assert bind(
+            query,
+            {n: "urn:x:y" for n in query.params if query.params[n].type == "iri"}
+            | {n: "x" for n in query.params if query.params[n].type == "string"},
+        )
         return
     text = bind(query)
     store = in_oxigraph(folder)

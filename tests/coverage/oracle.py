@@ -8,15 +8,18 @@ are walked path by path. It shares no code with ``uegraph.coverage``.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
-from tests.coverage.programme import Programme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.coverage.programme import Programme
 
 ORDER = (
     *("out-of-scope", "conflict", "engaged", "shallow", "stale", "represented"),

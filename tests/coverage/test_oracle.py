@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,7 +11,9 @@ from tests.coverage.oracle import ORDER, Answer, coverage_of
 from tests.coverage.programme import Programme, store_of
 
 from uegraph.coverage import STATES, coverage
-from uegraph.coverage.model import CoverageResult
+
+if TYPE_CHECKING:
+    from uegraph.coverage.model import CoverageResult
 
 AUDIENCES = ("everybody", "young", "students")
 BODIES = ("charity", "union", "office")
@@ -112,7 +114,10 @@ def programmes(draw: st.DrawFn) -> Programme:
     return {
         "themes": {"health": {}, "prices": {}},
         "sources": {"first": {"issued": "2022-06-30"}, "second": {"issued": "2024-04-26"}},
-        "passages": {"early": {"source": "first"}, "late": {"source": "second"}},
+        "passages": {
+            "early": {"source": "first", "section": "One", "paragraph": 1},
+            "late": {"source": "second", "section": "Two", "paragraph": 2},
+        },
         "audiences": {slug: draw(audience) for slug in AUDIENCES},
         "organisations": {slug: {} for slug in BODIES},
         "unnamed": {"somebody": {"belongs_to": draw(some(AUDIENCES))}},

@@ -92,6 +92,7 @@ def test_a_hostile_name_is_shown_as_text_and_does_nothing(show: Show, name: str)
     point_to = page.evaluate(
         """() => {
             uegraph.details.close();
+            window.scrollTo(0, 0);
             uegraph.canvas.network().moveTo({position: uegraph.byId.get('urn:x'), scale: 2, animation: false});
             const box = document.getElementById('canvas').getBoundingClientRect();
             return [box.x + box.width / 2, box.y + box.height / 2];
@@ -99,7 +100,7 @@ def test_a_hostile_name_is_shown_as_text_and_does_nothing(show: Show, name: str)
     )
     page.mouse.move(point_to[0] - 3, point_to[1])
     page.mouse.move(*point_to)
-    page.wait_for_selector("#hint:not([hidden])")
+    page.wait_for_selector("#hint:not([hidden])", timeout=5000)
     assert page.eval_on_selector_all("img, iframe", "all => all.length") == 0
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     clean(opened)

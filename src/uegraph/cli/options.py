@@ -37,9 +37,9 @@ def format_option(*extra: str) -> Callable[[Command], Command]:
             "-f", "--format", "form", type=choice, default="table", show_default=True,
             help="How the answer is written.",
         )(command)  # fmt: skip
-        return click.option(
-            "--json", "form", flag_value="json", help="Short for --format json."
-        )(command)
+        return click.option("--json", "form", flag_value="json", help="Short for --format json.")(
+            command
+        )
 
     return decorate
 

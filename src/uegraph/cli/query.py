@@ -77,7 +77,9 @@ def sparql(file: IO[str], timeout: float, limit: int, store: str | None, form: s
     try:
         text = file.read()
     except UnicodeDecodeError as error:
-        raise QuerySyntaxError(f"{file.name} is not UTF-8 text. Save the query as UTF-8.") from error
+        raise QuerySyntaxError(
+            f"{file.name} is not UTF-8 text. Save the query as UTF-8."
+        ) from error
     with open_graph(store) as graph:
         answer = graph.query(text, timeout=timeout, limit=limit)
     if isinstance(answer, bool):

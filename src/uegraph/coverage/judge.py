@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from uegraph.coverage.model import State
     from uegraph.coverage.scope import Scope
 
-_UNIT: Final = "Engaging a unit does not count for the whole: its unit '{}' was engaged, in {}."
+_PART: Final = "Its part '{}' was engaged, in {}; that does not count for the whole."
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +156,14 @@ def _remarks(
     if verdict.state == "no-evidence" and by.complete_in_part:
         yield f"Only the activities of {', '.join(by.complete_in_part)} are all recorded."
     if kind == "organisation" and verdict.state not in ("engaged", "out-of-scope"):
-        yield from _units(by, target)
+        yield from _parts(by, target)
 
 
-def _units(by: Judge, target: str) -> Iterable[str]:
+def _parts(by: Judge, target: str) -> Iterable[str]:
     for unit in sorted(by.facts.within([target], "~unit of") - {target}):
         found = bearings(by.facts, unit, "organisation", by.weighed)
         if found and found[0].outcome == "engaged" and unit not in by.facts.private:
-            yield _UNIT.format(by.facts.name(unit), deed(_evidence(by.facts, unit, found[0])))
+            yield _PART.format(by.facts.name(unit), deed(_evidence(by.facts, unit, found[0])))
 
 
 def _months_since(by: Judge, found: list[Bearing]) -> int | None:

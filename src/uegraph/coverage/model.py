@@ -176,6 +176,7 @@ class CoverageResult:
         counts: How many targets have each state; every state is there, in order of precedence.
         uncertain: How many states an inexact date leaves open.
         partial: How many targets are engaged in part only.
+        sure: How many targets are engaged for certain, and not in part only.
         low: Engaged ÷ targets; None where there are no targets.
         high: (Engaged + no evidence) ÷ targets; None where there are no targets.
         rows: The targets asked for, by name.
@@ -192,6 +193,7 @@ class CoverageResult:
     counts: Mapping[State, int]
     uncertain: int
     partial: int
+    sure: int
     low: float | None
     high: float | None
     rows: tuple[CoverageRow, ...]

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from uegraph.coverage.facts import Facts
-    from uegraph.coverage.model import CoverageRow
     from uegraph.coverage.scope import Scope
     from uegraph.store import Store
 
@@ -92,6 +91,7 @@ def _result(facts: Facts, scope: Scope, listed: frozenset[str] | None) -> Covera
     rows = [judge(by, target) for target in scope.targets | scope.out_of_scope]
     rows.sort(key=lambda row: (row.label, row.target))
     counts = {state: sum(row.state == state for row in rows) for state in STATES}
+    engaged = [row for row in rows if row.state == "engaged"]
     total = len(rows) - counts["out-of-scope"]
     return CoverageResult(
         scope=scope.iri,
@@ -104,12 +104,9 @@ def _result(facts: Facts, scope: Scope, listed: frozenset[str] | None) -> Covera
         out_of_scope=counts["out-of-scope"],
         counts=MappingProxyType(counts),
         uncertain=sum(not row.certain for row in rows),
-        partial=_partly(rows),
+        partial=sum(row.partial for row in engaged),
+        sure=sum(row.certain and not row.partial for row in engaged),
         low=counts["engaged"] / total if total else None,
         high=(counts["engaged"] + counts["no-evidence"]) / total if total else None,
         rows=tuple(row for row in rows if listed is None or row.target in listed),
     )
-
-
-def _partly(rows: Iterable[CoverageRow]) -> int:
-    return sum(row.state == "engaged" and row.partial for row in rows)

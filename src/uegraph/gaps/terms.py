@@ -166,7 +166,8 @@ def _equality_duty(facts: Facts, traits: Traits, row: CoverageRow) -> tuple[floa
         for characteristic in traits.characteristics.get(audience, ())
         if _PROTECTED in facts.within([characteristic], "broader")
     }
-    names = sorted(facts.name(characteristic) for characteristic in shared)
+    named = shared - {_PROTECTED} or shared
+    names = sorted(facts.name(characteristic) for characteristic in named)
     return (1.0, ", ".join(names)) if names else (0.0, "no protected characteristic recorded")
 
 
@@ -195,7 +196,9 @@ def _on_topic(facts: Facts, scope: Scope, topic: str) -> bool:
 def _time_since(row: CoverageRow) -> tuple[float, str]:
     if row.months_since is None:
         return 0.0, "no engagement with a known end"
-    return min(row.months_since, LONG_AGO) / LONG_AGO, f"{row.months_since} months"
+    return min(
+        row.months_since, LONG_AGO
+    ) / LONG_AGO, f"{row.months_since} month{'s' * (row.months_since != 1)}"
 
 
 def _population(traits: Traits, row: CoverageRow) -> tuple[float, str]:
@@ -210,7 +213,9 @@ def _level_shortfall(row: CoverageRow) -> tuple[float, str]:
         return 0.0, ""
     if row.level_short is None:
         return 0.0, "level not recorded"
-    return min(row.level_short, DEEPEST) / DEEPEST, f"{row.level_short} levels"
+    return min(
+        row.level_short, DEEPEST
+    ) / DEEPEST, f"{row.level_short} level{'s' * (row.level_short != 1)}"
 
 
 def _narrowness(facts: Facts, row: CoverageRow) -> tuple[float, str]:

@@ -97,7 +97,5 @@ def _unknown_reference(
     message = f"'{text[:80]}' is not the id of a row of {wanted}"
     if given:
         message += ", nor of what comes with uegraph"
-    remedy = did_you_mean(
-        text, known | register.names(accepted), "Add the row, or correct the id."
-    )
+    remedy = did_you_mean(text, known | register.names(accepted), "Add the row, or correct the id.")
     return Fault(text, message, remedy)

@@ -43,7 +43,9 @@ def draw(
     nodes = [_node(graph, name, layout, passages, ranks[name]) for name in sorted(graph)]
     edges = [
         _edge(number, *edge, passages)
-        for number, edge in enumerate(sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3]))
+        for number, edge in enumerate(
+            sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3])
+        )
     ]
     page = {
         "title": title,

@@ -87,7 +87,9 @@ def lay_out(graph: nx.MultiDiGraph[str]) -> Layout:
         ranked = sorted(members, key=lambda number: _standing(graph, plain, names, number))
         communities.append(Community(circle, tuple(names[number] for number in ranked)))
     lonely = [names[number] for number in plain if plain.degree(number) == 0]
-    unlinked = sorted(lonely, key=lambda name: (graph.nodes[name]["kind"], graph.nodes[name]["label"], name))
+    unlinked = sorted(
+        lonely, key=lambda name: (graph.nodes[name]["kind"], graph.nodes[name]["label"], name)
+    )
     grid = _grid(unlinked, circles, positions)
     return Layout(positions, tuple(communities), tuple(unlinked), grid)
 
@@ -110,7 +112,9 @@ def _plain(graph: nx.MultiDiGraph[str]) -> nx.Graph[int]:
         if link["stated"]:
             pair = (min(number[start], number[end]), max(number[start], number[end]))
             pairs[pair] = pairs.get(pair, 0) + 1
-    plain.add_weighted_edges_from((one, other, weight) for (one, other), weight in sorted(pairs.items()))
+    plain.add_weighted_edges_from(
+        (one, other, weight) for (one, other), weight in sorted(pairs.items())
+    )
     return plain
 
 
@@ -127,7 +131,9 @@ def _communities(plain: nx.Graph[int]) -> list[list[int]]:
         return []
     found = nx.community.louvain_communities(ordered, weight="weight", seed=SEED)
     pieces = [
-        sorted(piece) for group in found for piece in nx.connected_components(ordered.subgraph(group))
+        sorted(piece)
+        for group in found
+        for piece in nx.connected_components(ordered.subgraph(group))
     ]
     return sorted(pieces, key=lambda members: (-len(members), members))
 
@@ -179,7 +185,9 @@ def _spread(points: Any) -> Any:
         # Two points on one spot have no direction: the golden angle gives each its own.
         same = distance < 1e-9
         turn = np.arange(len(points)) * 2.399963
-        apart[same] = np.broadcast_to(np.stack([np.cos(turn), np.sin(turn)], axis=1)[:, None], apart.shape)[same]
+        apart[same] = np.broadcast_to(
+            np.stack([np.cos(turn), np.sin(turn)], axis=1)[:, None], apart.shape
+        )[same]
         distance = np.maximum(distance, 1e-9)
         push = np.clip((SPACING - distance) / 2, 0, None) / np.where(same, 1.0, distance)
         push[~np.isfinite(push)] = 0

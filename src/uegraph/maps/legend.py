@@ -130,7 +130,9 @@ def grid_name(beyond: Iterable[int]) -> str:
     return "No link to anything shown" if any(beyond) else "No recorded link"
 
 
-def summary(nodes: Sequence[dict[str, Any]], edges: Sequence[dict[str, Any]], layout: Layout) -> str:
+def summary(
+    nodes: Sequence[dict[str, Any]], edges: Sequence[dict[str, Any]], layout: Layout
+) -> str:
     """What the map shows, in words: how much is linked, who is linked most, who is not."""
     if not nodes:
         return "There is nothing to show: the graph holds no body, audience, theme or activity."
@@ -153,4 +155,6 @@ def _counted(number: int, one: str, many: str) -> str:
 
 
 def _listed(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+    return (
+        parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+    )

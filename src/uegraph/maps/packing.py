@@ -26,7 +26,9 @@ class Circle:
     radius: float
 
 
-def pack(radii: Sequence[float], ties: Mapping[tuple[int, int], float], *, gap: float) -> list[Circle]:
+def pack(
+    radii: Sequence[float], ties: Mapping[tuple[int, int], float], *, gap: float
+) -> list[Circle]:
     """Places circles around (0, 0), each where it is nearest to the centre and to those it is tied to.
 
     Each circle in turn goes to the best of the places where it touches two that stand already.
@@ -58,7 +60,9 @@ def _spots(wide: Sequence[Circle], radius: float) -> Iterator[Circle]:
         reach = circle.radius + radius
         for turn in range(0, 360, 15):
             angle = math.radians(turn)
-            yield Circle(circle.x + reach * math.cos(angle), circle.y + reach * math.sin(angle), radius)
+            yield Circle(
+                circle.x + reach * math.cos(angle), circle.y + reach * math.sin(angle), radius
+            )
     for at, one in enumerate(front):
         for other in front[at + 1 :]:
             yield from _touching(one, other, radius)

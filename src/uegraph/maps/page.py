@@ -40,7 +40,11 @@ OPTIONS: Final[dict[str, Any]] = {
         "zoomSpeed": 0.6,
     },
     "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3, "labelHighlightBold": False},
-    "edges": {"selectionWidth": 1, "hoverWidth": 0.5, "smooth": {"enabled": True, "type": "curvedCW", "roundness": 0.13}},
+    "edges": {
+        "selectionWidth": 1,
+        "hoverWidth": 0.5,
+        "smooth": {"enabled": True, "type": "curvedCW", "roundness": 0.13},
+    },
 }
 """What vis-network is told: no physics, because every point has its place already."""
 

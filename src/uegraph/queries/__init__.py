@@ -56,7 +56,6 @@ def run(
     params: Values | None = None,
     *,
     base: str = ID,
-    timeout: float | None = None,
     limit: int | None = None,
 ) -> Rows:
     """The answer of a named question.
@@ -66,8 +65,7 @@ def run(
         name: The question, such as ``stakeholders/members``.
         params: The values by parameter name.
         base: Where the data's own IRIs begin.
-        timeout: Seconds after which the store gives up; the store's own limit if left out.
-        limit: The most rows to give; the store's own limit if left out.
+        limit: The most rows to give; the answer then says that it was cut.
 
     Raises:
         UnknownNameError: No question, parameter or thing has this name.
@@ -79,8 +77,7 @@ def run(
         raise ParameterError(f"'{name}' makes triples and has no rows. A build runs it.")
     text = bind(query, params, base=base)
     _check_known(store, query, params or {}, base)
-    limits = {"timeout": timeout, "limit": limit}
-    return store.select(text, **{key: value for key, value in limits.items() if value is not None})
+    return store.select(text, limit=limit, trusted=True)
 
 
 def _check_known(store: Store, query: Query, params: Values, base: str) -> None:
@@ -88,22 +85,25 @@ def _check_known(store: Store, query: Query, params: Values, base: str) -> None:
         value = params.get(name)
         if param.type == "iri" and value is not None:
             for candidates in iris(param, value, base=base):
-                if not _rows(store, _KNOWN, "thing", candidates, "iri"):
+                terms = [serialise_term(candidate, "iri") for candidate in candidates]
+                if not _rows(store, _KNOWN, "thing", terms):
                     raise UnknownNameError(_not_there(store, name, candidates))
 
 
 def _rows(
     store: Store, text: str, name: str, values: Sequence[str], kind: str
 ) -> list[tuple[object, ...]]:
-    terms = " ".join(serialise_term(value, "iri" if kind == "iri" else "string") for value in values)
+    terms = " ".join(
+        serialise_term(value, "iri" if kind == "iri" else "string") for value in values
+    )
     return list(store.select(sparql.replace_examples(text, {name: terms})))
 
 
 def _not_there(store: Store, name: str, candidates: Sequence[str]) -> str:
-    homes = [iri.rpartition("/")[0] + "/" for iri in candidates]
+    homes = [serialise_term(iri.rpartition("/")[0] + "/", "string") for iri in candidates]
     slug = candidates[0].rpartition("/")[2]
     known: dict[str, str] = {}
-    for iri, label in _rows(store, _SIBLINGS, "home", homes, "string"):
+    for iri, label in _rows(store, _SIBLINGS, "home", homes):
         known |= {str(iri).rpartition("/")[2]: str(iri), str(label).lower(): str(iri)}
     near = list(dict.fromkeys(known[found] for found in nearest(slug, known)))
     hint = f" Did you mean {' or '.join(iri.rpartition('/')[2] for iri in near)}?" if near else ""

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from uegraph import resources
 from uegraph.errors import ResourceError, UnknownNameError
@@ -148,7 +148,7 @@ def read_query(path: Path, name: str) -> Query:
     )
 
 
-def _header(text: str, path: Path) -> dict[str, object]:
+def _header(text: str, path: Path) -> dict[str, Any]:
     import yaml  # noqa: PLC0415 - 20 ms, only where questions are
 
     lines = re.match(r"(?:#\+[^\n]*\n)*", text)

@@ -179,7 +179,7 @@ def _unreadable(text: str, place: int) -> str:
 
 
 def _check(tokens: Sequence[Token]) -> None:
-    _check_words(tokens, ("SERVICE", *_WRITES))
+    _check_words(tokens, ("SERVICE", "SILENT", *_WRITES))
     _check_names(tokens)
     _check_iris(tokens)
 
@@ -188,7 +188,7 @@ def _check_words(tokens: Sequence[Token], forbidden: Sequence[str]) -> None:
     """Refuse a keyword, also one glued to another word: engines read ``trueSERVICE`` as two."""
     for token in tokens:
         found = [name for name in forbidden if token.kind == "word" and name in token.text.upper()]
-        if found == ["SERVICE"]:
+        if found and found[0] in {"SERVICE", "SILENT"}:
             raise QueryRefusedError(
                 "The query asks another server (SERVICE). Only this graph can be asked: "
                 "remove the SERVICE clause, or build the other data into the graph."
@@ -203,11 +203,13 @@ def _check_words(tokens: Sequence[Token], forbidden: Sequence[str]) -> None:
 def _check_names(tokens: Sequence[Token]) -> None:
     """Refuse a prefixed name that a parser could read as the word SERVICE and its address."""
     for place, token in enumerate(tokens):
-        if token.kind != "name" or "service" not in token.text.casefold():
+        if token.kind not in {"name", "label"} or "service" not in token.text.casefold():
             continue
         before = tokens[place - 1].text.upper() if place else ""
-        after = [other.text for other in tokens[place + 1 : place + 3]]
-        if before != "GRAPH" and "{" in after:
+        after = list(tokens[place + 1 : place + 3])
+        if after and after[0].kind in {"iri", "name", "variable"}:
+            del after[0]
+        if before != "GRAPH" and after and after[0].text == "{":
             raise QueryRefusedError(
                 f"The name {token.text} before '{{' can be read as a SERVICE clause. "
                 "Put a '.' and a line before the '{', or use another prefix."
@@ -219,21 +221,24 @@ def _check_iris(tokens: Sequence[Token]) -> None:
 
     With ``://`` it cannot be a comparison. Without ``' # ( )`` nothing can be hidden in it.
     """
-    operands = {"variable", "number", "string", "name", "iri", "language", "label"}
     for place, token in enumerate(tokens):
         if token.kind != "iri" or not re.search(r"['#()]", token.text):
             continue
-        if re.match(r"<[A-Za-z][A-Za-z0-9+.\-]*://", token.text):
-            continue
-        before = tokens[place - 1] if place else Token("mark", "", 0)
+        absolute = re.match(r"<[A-Za-z][A-Za-z0-9+.\-]*://", token.text)
         declared = place > 1 and tokens[place - 2].text.upper() == "PREFIX"
-        words = before.kind == "word" and before.text.upper() not in {"TRUE", "FALSE"}
-        if declared or words or (before.kind not in operands and before.text not in ")]}"):
+        if absolute or declared or not place or not _ends_operand(tokens[place - 1]):
             continue
         raise QueryRefusedError(
             f"{token.text} can be read as an IRI and as a comparison. Declare a PREFIX and write "
             "a prefixed name, or put spaces around '<'."
         )
+
+
+def _ends_operand(token: Token) -> bool:
+    """Whether "less than" can follow: also after words glued together, as in DISTINCTtrue."""
+    if token.kind == "word":
+        return token.text.upper().endswith(("TRUE", "FALSE"))
+    return token.kind != "mark" or token.text in ")]}"
 
 
 def _prologue(tokens: Sequence[Token]) -> tuple[dict[str, str], int]:

@@ -49,7 +49,9 @@ def _fetched(folder: Path) -> Path:
     try:
         subprocess.run(command, check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError) as error:
-        raise ResourceError(f"npm could not fetch {PACKAGE}: {error}. Install npm, then run this again.") from error
+        raise ResourceError(
+            f"npm could not fetch {PACKAGE}: {error}. Install npm, then run this again."
+        ) from error
     return next(folder.glob("*.tgz"))
 
 
