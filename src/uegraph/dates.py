@@ -7,12 +7,15 @@ from the earliest to the latest day that the text can mean.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from uegraph.errors import DateError
 
 _LEVEL = re.compile(r"[0-9XYT:./~?%\-]{2,40}")
+_PLAIN = re.compile(r"(\d{4})(?:-(0\d|1[0-2])(?:-(\d\d))?)?", re.ASCII)
 _ONE_OF = re.compile(r"\[([^\[\],]*?)\.\.([^\[\],]*)\]")
 
 
@@ -67,15 +70,33 @@ def one_of(text: str) -> tuple[str, str] | None:
 
 
 def _bound(part: str, text: str) -> tuple[date | None, date | None]:
-    from edtf import EDTFParseException, parse_edtf  # noqa: PLC0415 - 80 ms, only where dates are
-
     if part in ("..", ""):
         return None, None
+    plain = _PLAIN.fullmatch(part)
+    try:
+        return _days(plain) if plain else _parsed(part)
+    except (ValueError, OverflowError) as error:
+        raise _unreadable(text) from error
+
+
+def _days(plain: re.Match[str]) -> tuple[date, date]:
+    """A year, month or day without marks: nearly every date there is, a thousand times quicker."""
+    year, month, day = int(plain[1]), int(plain[2] or 1), int(plain[3] or 1)
+    if plain[3]:
+        return date(year, month, day), date(year, month, day)
+    last = int(plain[2] or 12)
+    return date(year, month, 1), date(year, last, monthrange(year, last)[1])
+
+
+@lru_cache(maxsize=4096)
+def _parsed(part: str) -> tuple[date, date]:
+    from edtf import EDTFParseException, parse_edtf  # noqa: PLC0415 - 80 ms, only where it is used
+
     try:
         parsed = parse_edtf(part)
         return date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
-    except (EDTFParseException, ValueError, TypeError, AttributeError, OverflowError) as error:
-        raise _unreadable(text) from error
+    except (EDTFParseException, TypeError, AttributeError) as error:
+        raise ValueError(part) from error
 
 
 def _unreadable(text: str) -> DateError:

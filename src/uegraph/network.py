@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uegraph.queries import run
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     import networkx as nx
 
@@ -86,8 +86,8 @@ def stakeholder_network(
     """Everybody and everything that a map shows, and how they are linked.
 
     Each point has ``kind``, ``label``, ``acronym``, ``alternative_names``, ``type``, ``sector``,
-    ``state``, ``facts`` (pairs of words), ``evidence`` and ``beyond``: how many of its links lead to
-    a kind that was not asked for. Each link has ``kind``, ``type``,
+    ``state``, ``facts`` (pairs of words), ``evidence`` and ``beyond``: how many of its links lead
+    to a kind that was not asked for. Each link has ``kind``, ``type``,
     ``stated``, ``level``, ``status``, ``when``, ``facts``, ``evidence`` and, when it is derived,
     ``through``: the activities that the two bodies share. Points, links and values come in sorted
     order, so the same store gives the same graph.
@@ -101,10 +101,10 @@ def stakeholder_network(
 
     answers = _Answers(_facts(store), _evidence(store))
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for node, kind, name in run(store, "network/map-nodes"):
+    for node, kind, name in _rows(store, "network/map-nodes"):
         if kind in kinds and _earlier(graph, node, kind):
             graph.add_node(node, **_point(node, kind, name, answers, (states or {}).get(node, "")))
-    for start, end, kind, said, statement in run(store, "network/map-links"):
+    for start, end, kind, said, statement in _rows(store, "network/map-links"):
         if start in graph and end in graph and start != end:
             link = _link(kind, said, statement, answers)
             graph.add_edge(start, end, key=f"{kind}|{said}|{statement}", **link)
@@ -191,16 +191,21 @@ def _link(kind: str, said: str, statement: str, answers: _Answers) -> dict[str, 
     }
 
 
+def _rows(store: Store, name: str) -> Iterator[tuple[str, ...]]:
+    """The answer of a question as texts: all that a map shows is words."""
+    return (tuple(str(value) for value in row) for row in run(store, name))
+
+
 def _facts(store: Store) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
-    for thing, fact, value in run(store, "network/map-facts"):
+    for thing, fact, value in _rows(store, "network/map-facts"):
         found.setdefault(thing, []).append((fact, value))
     return found
 
 
 def _evidence(store: Store) -> dict[str, tuple[Evidence, ...]]:
     found: dict[str, list[Evidence]] = {}
-    for thing, source, section, paragraph in run(store, "network/map-evidence"):
+    for thing, source, section, paragraph in _rows(store, "network/map-evidence"):
         found.setdefault(thing, []).append(Evidence(source, section, int(paragraph)))
     return {thing: tuple(sorted(passages)) for thing, passages in found.items()}
 

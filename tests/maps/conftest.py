@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from uegraph.maps import draw
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import networkx as nx
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 
 @dataclass
@@ -33,11 +34,11 @@ class Opened:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
     place = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
     if not Path(place).is_file():
-        pytest.fail(f"No browser at {place}: apt-get install chromium, or set $CHROMIUM.", pytrace=False)
+        pytest.fail(
+            f"No browser at {place}: apt-get install chromium, or set $CHROMIUM.", pytrace=False
+        )
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=place, args=["--no-sandbox"])
         yield started
@@ -47,7 +48,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
     """Draws a graph, opens the file from disk and waits until the page says it is ready."""
-    contexts = []
+    contexts: list[BrowserContext] = []
 
     def _show(
         graph: nx.MultiDiGraph[str], *, width: int = 1400, height: int = 900, title: str = "A map"

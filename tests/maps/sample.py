@@ -11,13 +11,23 @@ from uegraph.network import Evidence, add_collaborations
 
 BASE = "https://w3id.org/uegraph/id/"
 PASSAGES = tuple(Evidence("Invented report", f"Section {at}", 1 + at % 4) for at in range(12))
-WORDS = "Harbour River Orchard Valley Bridge Meadow Lantern Granite Willow Summit".split()
-FORMS = "Trust Office Council Forum Institute Agency Network Department".split()
+WORDS = (
+    *("Harbour", "River", "Orchard", "Valley", "Bridge"),
+    *("Meadow", "Lantern", "Granite", "Willow", "Summit"),
+)
+FORMS = ["Trust", "Office", "Council", "Forum", "Institute", "Agency", "Network", "Department"]
 
 
 def point(kind: str, label: str, **more: Any) -> dict[str, Any]:
     """The attributes of a point, blank where not told."""
-    blank = {"acronym": "", "alternative_names": (), "type": "", "sector": "", "state": "", "beyond": 0}
+    blank = {
+        "acronym": "",
+        "alternative_names": (),
+        "type": "",
+        "sector": "",
+        "state": "",
+        "beyond": 0,
+    }
     return {"kind": kind, "label": label, **blank, "facts": (), "evidence": PASSAGES[:1], **more}
 
 
@@ -56,7 +66,9 @@ def invented(bodies: int = 40, *, activities: int = 30, lonely: int = 5) -> nx.M
         graph.add_edge(activity, themes[at % 4], key=f"t{at}", **link("theme", "about"))
         _parts(graph, activity, random.sample(linked, 3), audiences[at % len(audiences)], at)
     for audience in audiences:
-        graph.add_edge(audience, random.choice(linked), key="r", **link("representation", "represented by"))
+        graph.add_edge(
+            audience, random.choice(linked), key="r", **link("representation", "represented by")
+        )
     add_collaborations(graph)
     return graph
 
@@ -68,8 +80,12 @@ def _many(graph: nx.MultiDiGraph[str], kind: str, count: int, label: str) -> lis
     return names
 
 
-def _parts(graph: nx.MultiDiGraph[str], activity: str, bodies: list[str], audience: str, at: int) -> None:
-    for part, (body, role) in enumerate(zip([*bodies, audience], ["organiser", "attendee", "attendee", "target"], strict=True)):
+def _parts(
+    graph: nx.MultiDiGraph[str], activity: str, bodies: list[str], audience: str, at: int
+) -> None:
+    for part, (body, role) in enumerate(
+        zip([*bodies, audience], ["organiser", "attendee", "attendee", "target"], strict=True)
+    ):
         level = ("inform", "consult", "involve", "collaborate")[at % 4]
         graph.add_edge(
             body,

@@ -6,18 +6,17 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import networkx as nx
+import pyoxigraph as ox
 import pytest
-
 from tests.maps.sample import invented, link, point
+
 from uegraph.errors import ResourceError
 from uegraph.maps import draw, legend, vendor, write_map
 from uegraph.network import KINDS, LINK_KINDS, MORE_KINDS
 from uegraph.store import open_store
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 VENDOR = Path(vendor.__file__).parent
 
@@ -60,9 +59,13 @@ def test_the_page_holds_the_points_and_links_of_the_graph(
     page = Reader(html)
     nodes, edges = page.data("map-nodes"), page.data("map-edges")
     assert [node["id"] for node in nodes] == sorted(graph)
-    assert {node["id"]: node["label"] for node in nodes} == dict(graph.nodes(data="label"))
+    assert {node["id"]: node["label"] for node in nodes} == {
+        name: graph.nodes[name]["label"] for name in graph
+    }
     drawn = sorted((edge["from"], edge["to"], edge["kind"], edge["type"]) for edge in edges)
-    assert drawn == sorted((s, e, link["kind"], link["type"]) for s, e, link in graph.edges(data=True))
+    assert drawn == sorted(
+        (s, e, link["kind"], link["type"]) for s, e, link in graph.edges(data=True)
+    )
 
 
 def test_every_link_keeps_its_evidence(html: str, graph: nx.MultiDiGraph[str]) -> None:
@@ -121,7 +124,7 @@ def test_a_hostile_name_stays_inside_its_json_block() -> None:
     graph = invented(12)
     name = "</script><script>alert(1)</script><!--"
     graph.add_node("urn:x", **point("organisation", name, facts=(("note", name),)))
-    graph.add_edge("urn:x", sorted(graph)[0], key="k", **link("relation", name))
+    graph.add_edge("urn:x", min(graph), key="k", **link("relation", name))
     plain = Reader(draw(invented(12), title="t"))
     hostile = Reader(draw(graph, title=name, receipt={name: name}))
     scripts = [tag for tag, _ in hostile.tags].count("script")
@@ -130,9 +133,7 @@ def test_a_hostile_name_stays_inside_its_json_block() -> None:
 
 
 def test_a_network_of_nothing_is_a_page_that_says_so() -> None:
-    import networkx
-
-    assert "There is nothing to show" in draw(networkx.MultiDiGraph(), title="Empty")
+    assert "There is nothing to show" in draw(nx.MultiDiGraph(), title="Empty")
 
 
 def test_states_are_told_by_border_in_the_legend() -> None:
@@ -164,7 +165,9 @@ def test_every_state_of_the_model_has_its_border() -> None:
 
 def luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
@@ -193,8 +196,6 @@ def test_text_and_marks_have_the_contrast_that_wcag_asks_for(html: str, scheme: 
 
 def test_a_secret_on_a_private_thing_is_not_in_the_bytes(tmp_path: Path) -> None:
     given = Path(__file__).parents[1] / "network" / "given.trig"
-    import pyoxigraph as ox
-
     quads = ox.serialize(ox.parse(path=str(given)), format=ox.RdfFormat.N_QUADS)
     assert quads is not None
     assert b"Hush-hush" in quads
@@ -204,15 +205,27 @@ def test_a_secret_on_a_private_thing_is_not_in_the_bytes(tmp_path: Path) -> None
     content = written.path.read_bytes()
     assert written.size == len(content)
     assert b"Alpha" in content
-    for secret in (b"Hush-hush", b"Closed-door", b"in confidence", b"urn:org/secret", b"urn:part/5"):
+    for secret in (
+        b"Hush-hush",
+        b"Closed-door",
+        b"in confidence",
+        b"urn:org/secret",
+        b"urn:part/5",
+    ):
         assert secret not in content
 
 
 def test_a_map_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:
-    with open_store(read_only=False) as store, pytest.raises(ResourceError, match="Choose a folder"):
+    with (
+        open_store(read_only=False) as store,
+        pytest.raises(ResourceError, match="Choose a folder"),
+    ):
         write_map(store, tmp_path / "not there" / "map.html")
     (tmp_path / "map.html").mkdir()
-    with open_store(read_only=False) as store, pytest.raises(ResourceError, match="could not be written"):
+    with (
+        open_store(read_only=False) as store,
+        pytest.raises(ResourceError, match="could not be written"),
+    ):
         write_map(store, tmp_path / "map.html")
     assert [path.name for path in tmp_path.iterdir()] == ["map.html"]
 

@@ -3,13 +3,14 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-import networkx as nx
+import pyoxigraph as ox
 import pytest
 
 from uegraph.network import KINDS, LINK_KINDS, MORE_KINDS, Evidence, stakeholder_network
+from uegraph.store import open_store
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
+    import networkx as nx
 
     from uegraph.store import Store
 
@@ -30,7 +31,7 @@ def links(graph: nx.MultiDiGraph[str], kind: str) -> set[tuple[str, str, str]]:
 
 
 def test_points_are_those_of_the_case_with_their_kinds(graph: nx.MultiDiGraph[str]) -> None:
-    assert dict(graph.nodes(data="kind")) == {
+    assert {name: graph.nodes[name]["kind"] for name in graph} == {
         "urn:act/one": "activity",
         "urn:aud/u": "audience",
         "urn:org/a": "organisation",
@@ -70,7 +71,9 @@ def test_stated_links_are_those_of_the_case(graph: nx.MultiDiGraph[str]) -> None
 
 def test_a_participation_carries_level_status_and_evidence(graph: nx.MultiDiGraph[str]) -> None:
     (found,) = [
-        link for _, _, link in graph.out_edges("urn:org/a", data=True) if link["kind"] == "participation"
+        link
+        for _, _, link in graph.out_edges("urn:org/a", data=True)
+        if link["kind"] == "participation"
     ]
     assert (found["level"], found["status"], found["stated"]) == ("involve", "attended", True)
     assert found["evidence"] == (Evidence("The report", "Goal 1", 3),)
@@ -83,7 +86,10 @@ def test_only_those_who_took_part_collaborate_and_it_is_marked_as_derived(
     ((start, end, link),) = found
     assert (start, end, link["kind"]) == ("urn:org/a", "urn:org/b", "collaboration")
     assert link["through"] == ("urn:act/one",)
-    assert link["evidence"] == (Evidence("The report", "Goal 1", 3), Evidence("The report", "Governance", 1))
+    assert link["evidence"] == (
+        Evidence("The report", "Goal 1", 3),
+        Evidence("The report", "Governance", 1),
+    )
 
 
 def test_collaborations_equal_a_brute_force_over_the_triples(
@@ -93,8 +99,10 @@ def test_collaborations_equal_a_brute_force_over_the_triples(
         "PREFIX ueg: <https://w3id.org/uegraph/ns#> SELECT ?a ?p ?s WHERE { GRAPH ?g { "
         "?x ueg:activity ?a ; ueg:party ?p ; ueg:status ?s . ?p a ?c . VALUES ?c { "
         "<http://www.w3.org/ns/org#Organization> ueg:UnnamedParty } "
-        "MINUS { ?x ueg:private true } MINUS { ?a ueg:private true } MINUS { ?p ueg:private true } } }"
+        "MINUS { ?x ueg:private true } MINUS { ?a ueg:private true } "
+        "MINUS { ?p ueg:private true } } }"
     )
+    assert isinstance(rows, ox.QuerySolutions)
     there: dict[str, set[str]] = {}
     for activity, party, status in rows:
         if status.value.rpartition("/")[2] in {"attended", "responded", "took-part"}:
@@ -138,11 +146,9 @@ def test_the_same_store_gives_the_same_graph_in_the_same_order(store: Store) -> 
 
 
 def test_every_link_is_of_a_known_family(graph: nx.MultiDiGraph[str]) -> None:
-    assert {kind for *_, kind in graph.edges(data="kind")} <= set(LINK_KINDS)
+    assert {link["kind"] for *_, link in graph.edges(data=True)} <= set(LINK_KINDS)
 
 
 def test_an_empty_store_gives_an_empty_graph() -> None:
-    from uegraph.store import open_store
-
     with open_store(read_only=False) as empty:
         assert len(stakeholder_network(empty)) == 0

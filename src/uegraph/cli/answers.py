@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from uegraph.namespaces import ID, SCHEME, shorten
+
 if TYPE_CHECKING:
     from uegraph.errors import Problem
 
@@ -143,6 +145,18 @@ def _markdown(rows: Sequence[Row], columns: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
+def short(text: str) -> str:
+    """An address of the graph as people name it, and as parameters take it.
+
+    >>> short("https://w3id.org/uegraph/id/organisation/ons"), short("ONS")
+    ('organisation/ons', 'ONS')
+    """
+    for start in (ID, SCHEME):
+        if text.startswith(start):
+            return text.removeprefix(start)
+    return shorten(text)
+
+
 def heading(column: str) -> str:
     """A column's name as a heading.
 
@@ -161,12 +175,13 @@ def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
     if not rows:
         click.echo("No rows.", err=True)
         return
-    console = Console(highlight=False, emoji=False, markup=False)
+    # A pipe or file is no screen: there nothing is folded to eighty columns.
+    wide = None if click.get_text_stream("stdout").isatty() else 160
+    console = Console(highlight=False, emoji=False, markup=False, width=wide)
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:
         numbers = all(isinstance(row.get(column), (int, float, type(None))) for row in rows)
         table.add_column(heading(column), justify="right" if numbers else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text(plain(cell(row.get(column)))) for column in columns))
-    # A pipe or file is no screen: there nothing is cut to eighty columns.
-    console.print(table, width=None if console.is_terminal else 200)
+        table.add_row(*(Text(short(plain(cell(row.get(column))))) for column in columns))
+    console.print(table)

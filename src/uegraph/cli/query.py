@@ -26,7 +26,7 @@ def query(
     """List the named questions, or answer one.
 
     Without NAME the questions are listed. A parameter's value may be a name in short, as in
-    organisation=ons.
+    group=gss.
 
     Example: uegraph query stakeholders/organisations-by-type
     """
@@ -36,7 +36,7 @@ def query(
         listed = [
             {"name": q.name, "question": q.summary, "parameters": list(q.params)}
             for q in queries.questions().values()
-            if tag is None or tag in q.tags
+            if q.form == "select" and (tag is None or tag in q.tags)
         ]
         print_rows(listed, ("name", "question", "parameters"), form)
         return
@@ -54,7 +54,7 @@ def query(
 def _pair(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals or not name:
-        raise click.BadParameter(f"'{text}' is not NAME=VALUE, as in organisation=ons.")
+        raise click.BadParameter(f"'{text}' is not NAME=VALUE, as in group=gss.")
     return name, value
 
 

@@ -1,4 +1,4 @@
-"""From a network to what the page draws: points with places, sizes and words; links with evidence."""
+"""From a network to what the page draws: points with places and words, links with evidence."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Where each point of a map goes: communities found, each laid out, packed as circles.
 
 The positions are computed here and not in the browser, so that a map opens at once, looks the same
-every time and keeps neighbours together. Bodies without a recorded link stand in a grid of their own.
+every time and keeps neighbours together. What has no recorded link stands in a grid of its own.
 
 Invariants: the circles of two communities never overlap; every point lies inside its circle; the
 same graph gives the same numbers (points are numbered in sorted order before anything is computed,
@@ -142,6 +142,7 @@ def _ties(plain: nx.Graph[int], groups: Sequence[Sequence[int]]) -> dict[tuple[i
     """How strongly two communities are linked, so that they can be put side by side."""
     home = {number: at for at, members in enumerate(groups) for number in members}
     ties: dict[tuple[int, int], float] = {}
+    weight: float
     for one, other, weight in plain.edges(data="weight"):
         pair = (min(home[one], home[other]), max(home[one], home[other]))
         if pair[0] != pair[1]:

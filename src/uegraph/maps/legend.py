@@ -1,7 +1,7 @@
 """What a mark means: shape and colour of a kind, dash and width of a link, border of a state.
 
-Colour is never alone: each kind has its own shape, each family of states its own border. The colours
-are those of Okabe and Ito, chosen to be told apart by colour-blind readers; the page's style sheet
+Colour is never alone: each kind has its own shape, each family of states its own border. The
+colours are those of Okabe and Ito, chosen to be told apart by colour-blind readers; the page's style sheet
 holds their values for light and dark.
 
 References:
@@ -64,7 +64,7 @@ _STATES: Final = {
     "out of scope": "none",
 }
 
-# Links that a source states are shown at first; a derived one repeats what the activity already says.
+# A derived link repeats what the activity says already, so it waits to be asked for.
 _HIDDEN_AT_FIRST: Final = frozenset({"collaboration"})
 
 

@@ -29,7 +29,7 @@ class Circle:
 def pack(
     radii: Sequence[float], ties: Mapping[tuple[int, int], float], *, gap: float
 ) -> list[Circle]:
-    """Places circles around (0, 0), each where it is nearest to the centre and to those it is tied to.
+    """Places circles around (0, 0), each near the centre and near those it is tied to.
 
     Each circle in turn goes to the best of the places where it touches two that stand already.
 
