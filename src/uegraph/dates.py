@@ -15,6 +15,7 @@ from functools import lru_cache
 from uegraph.errors import DateError
 
 _LEVEL = re.compile(r"[0-9XYT:./~?%\-]{2,40}")
+_HALF_KNOWN = re.compile(r"\d{4}-(2[5-9]|3\d|4[01])\b.*", re.ASCII)
 _PLAIN = re.compile(r"(\d{4})(?:-(0\d|1[0-2])(?:-(\d\d))?)?", re.ASCII)
 _ONE_OF = re.compile(r"\[([^\[\],]*?)\.\.([^\[\],]*)\]")
 
@@ -72,6 +73,9 @@ def one_of(text: str) -> tuple[str, str] | None:
 def _bound(part: str, text: str) -> tuple[date | None, date | None]:
     if part in ("..", ""):
         return None, None
+    if _HALF_KNOWN.fullmatch(part):
+        # EDTF's seasons and quarters 25 to 41: in a table they are slips for a month or a day.
+        raise _unreadable(text)
     plain = _PLAIN.fullmatch(part)
     try:
         return _days(plain) if plain else _parsed(part)

@@ -137,14 +137,14 @@ def answers(result: CoverageResult) -> dict[str, Answer]:
 
 
 DAYS = st.sampled_from([None, date(2022, 6, 30), date(2024, 4, 26), date(2030, 1, 1)])
-SLOW = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def test_the_order_of_states_is_the_one_defined() -> None:
     assert STATES == ORDER
 
 
-@SLOW
+@settings(SLOW, max_examples=150)
 @given(programmes(), DAYS, st.integers(0, 9))
 def test_every_state_is_the_oracles(programme: Programme, as_of: date | None, seed: int) -> None:
     store = store_of(programme, shuffled=seed)

@@ -127,6 +127,45 @@ def test_one_way_never_counts_as_engaged(level: str) -> None:
     assert found.one_way
 
 
+def test_inform_needs_a_direction_that_listens() -> None:
+    def state(direction: str | None) -> str:
+        part = {**ENGAGED, "level": "inform", "direction": direction}
+        return row(programme([part], scopes=asked(required_level="inform"))).state
+
+    directions = (None, "outward", "inward", "two-way")
+    assert [state(way) for way in directions] == ["shallow", "shallow", "engaged", "engaged"]
+
+
+@pytest.mark.parametrize(
+    ("when", "state"),
+    [("2023-12-30", "stale"), ("2023-12-31", "engaged"), ("2023-12", "engaged")],
+)
+def test_on_the_limit_it_is_not_stale(when: str, state: str) -> None:
+    made = programme([ENGAGED], forum={"when": when}, scopes=asked(stale_after=12))
+    assert row(made).state == state
+    assert row(made).certain is (when != "2023-12")
+
+
+@pytest.mark.parametrize(("day", "state"), [(14, "planned"), (15, "engaged")])
+def test_on_the_day_of_reference_it_is_not_future(day: int, state: str) -> None:
+    made = programme([ENGAGED], forum={"when": "2022-06-15"})
+    assert row(made, as_of=date(2022, 6, day)).state == state
+
+
+@pytest.mark.parametrize(
+    ("when", "state"),
+    [
+        ("2020-12-31", "no-evidence"),
+        ("2021-01-01", "engaged"),
+        ("2024-12-31", "engaged"),
+        ("2025-01-01", "planned"),
+    ],
+)
+def test_the_period_holds_its_first_and_last_day(when: str, state: str) -> None:
+    found = row(programme([ENGAGED], forum={"when": when}))
+    assert (found.state, found.certain) == (state, True)
+
+
 def test_without_a_level_nobody_can_tell() -> None:
     found = row(programme([{**ENGAGED, "level": None}]))
     assert found.state == "shallow"

@@ -148,8 +148,9 @@ def test_every_activity_audience_and_unnamed_party_is_part_of_something(folder: 
     assert {p["activity"] for p in parts} == ids(folder, "activities") | ids(folder, "series")
     linked = {end for link in rows["relations"] for end in (link["from"], link["to"])}
     spoken_for = {a["id"] for a in rows["audiences"] if a["represented_by"]}
+    asked_for = {target for scope in rows["scopes"] for target in values(scope, "targets")}
     everybody = ids(folder, "audiences") | ids(folder, "unnamed_parties")
-    assert everybody - {p["party"] for p in parts} - linked - spoken_for == set()
+    assert everybody - {p["party"] for p in parts} - linked - spoken_for - asked_for == set()
 
 
 def test_all_activities_but_joint_ones_have_an_organiser() -> None:
@@ -163,4 +164,5 @@ def test_all_activities_but_joint_ones_have_an_organiser() -> None:
         "health-consultation-joint-working",
         "stakeholder-mapping-exercises",
         "themes-learning-from-each-other",
+        "uk-health-data-comparability",
     }

@@ -43,9 +43,11 @@ def ontology() -> str:
     lines = []
     for path in resources.ontology_files():
         if path.name != "shapes.ttl":
-            for quad in ox.parse(path=path):
-                if quad.predicate.value in wanted:
-                    lines.append(f"{quad.subject} {quad.predicate} {quad.object} .\n")
+            lines += [
+                f"{quad.subject} {quad.predicate} {quad.object} .\n"
+                for quad in ox.parse(path=path)
+                if quad.predicate.value in wanted
+            ]
     return "".join(lines)
 
 
@@ -139,8 +141,9 @@ def test_both_find_the_broken_cell(case: str, tmp_path: Path) -> None:
     rows[table][1][header] = value
     checked = read_sources([folder(tmp_path / "broken", **as_tables(rows))])
     column = next(c for c in shapes.tables()[table].columns if c.header == header)
-    expected = {(f"{ID}{rows[table][1]['id'].rpartition('-')[0]}/{rows[table][1]['id']}",
-                 path_text(column))}
+    expected = {
+        (f"{ID}{rows[table][1]['id'].rpartition('-')[0]}/{rows[table][1]['id']}", path_text(column))
+    }
     assert ours(checked) == expected
     assert theirs(checked) == expected
 

@@ -182,8 +182,9 @@ def test_the_panel_tells_links_with_role_level_time_and_passage(show: Show) -> N
     shown = opened.page.inner_text("#details")
     for start, _, found in graph.in_edges(activity, data=True):
         assert graph.nodes[start]["label"] in shown
-        assert f"{found['type']} · {found['level']} · {found['status']} · {found['when']}" in shown
-    assert "“Section 1”, paragraph 2 · Invented report" in shown
+        assert f"{found['type']} · {found['level']} · {found['status']} · May 2023" in shown
+    assert "“Section 1”, paragraph 2" in shown
+    assert "a passage is of: Invented report" in shown
     assert (
         opened.page.eval_on_selector_all("#details li", "all => all.length")
         == graph.degree(activity) + 1

@@ -163,6 +163,17 @@ def test_every_state_of_the_model_has_its_border() -> None:
     assert len(legend.states({"state": label} for label in labels)) == 11
 
 
+def test_silence_and_a_known_gap_never_look_alike() -> None:
+    borders = {
+        state["name"]: state["border"]
+        for state in legend.states(
+            {"state": name} for name in ("engaged", "known gap", "inferred gap", "no evidence")
+        )
+    }
+    assert borders["known gap"] == borders["inferred gap"]
+    assert len(set(borders.values())) == 3
+
+
 def luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [

@@ -9,7 +9,7 @@ from uegraph import resources, store
 from uegraph.errors import InvalidSourceError, ResourceError
 from uegraph.ingest.check import Checked, read_sources
 from uegraph.ingest.triples import quads
-from uegraph.namespaces import graph_iri
+from uegraph.namespaces import ID, graph_iri
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -122,12 +122,20 @@ def _ontology() -> Iterator[str]:
     from pyoxigraph import RdfFormat, parse  # noqa: PLC0415 - only where a graph is built
 
     graph = f"<{graph_iri('ontology')}>"
+    # Blank nodes are named by chance, so two builds would differ: they become IRIs, as section
+    # 3.5 of RDF 1.1 allows, numbered in the order of the files.
+    labels: dict[str, str] = {}
+
+    def name(term: object) -> str:
+        text = str(term)
+        return labels.setdefault(text, f"<{ID}genid/{len(labels)}>") if text[:2] == "_:" else text
+
     for path in resources.ontology_files():
         if path.name == "shapes.ttl":
             continue
         try:
             for quad in parse(path=path, format=RdfFormat.TURTLE, rename_blank_nodes=True):
-                yield f"{quad.subject} {quad.predicate} {quad.object} {graph} .\n"
+                yield f"{name(quad.subject)} {quad.predicate} {name(quad.object)} {graph} .\n"
         except SyntaxError as error:
             raise ResourceError(f"{path} is not Turtle: {error}. Mend the file.") from error
 

@@ -12,7 +12,7 @@ from uegraph.ingest.register import register
 from uegraph.ingest.source import Cell, Fault, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from uegraph.errors import Problem
@@ -64,22 +64,24 @@ def read_sources(sources: Sequence[Path]) -> Checked:
 
 def _rows(dataset: Dataset, sheet: Sheet, ids: Register, problems: list[Problem]) -> Iterator[Row]:
     readers = [(at, column, cell_reader(column, sheet.table, ids)) for at, column in sheet.columns]
-    width = max([sheet.id_position, *(at for at, _ in sheet.columns)]) + 1
     stem = f"{dataset.settings.base}{sheet.table.kind}/"
+    least, most = sheet.widths
     for number, texts in sheet.records:
-        if len(texts) < width or any(text.strip() for text in texts[width:]):
-            problems += _ragged(sheet, number, texts, width)
         slug = texts[sheet.id_position].strip() if sheet.id_position < len(texts) else ""
-        cells = tuple(_cells(sheet, number, texts, readers, problems))
+        if len(texts) < least or (len(texts) > most and any(map(str.strip, texts[most:]))):
+            problems.append(_ragged(sheet, number, texts))
+            cells = (_BLANK,) * len(readers)  # what stands where is anybody's guess
+        else:
+            cells = tuple(_cells(sheet, number, texts, readers, problems))
         yield Row(dataset, sheet, number, slug, stem + slug, cells)
 
 
-def _ragged(sheet: Sheet, number: int, texts: list[str], width: int) -> Iterable[Problem]:
-    message = f"the row has {len(texts)} cells, the header {width}"
+def _ragged(sheet: Sheet, number: int, texts: list[str]) -> Problem:
+    message = f"the row has {len(texts)} cells, the header {sheet.widths[0]}"
     remedy = 'Put a cell that contains a comma into quotation marks: "a, b".'
-    if len(texts) < width:
+    if len(texts) < sheet.widths[0]:
         remedy = "Add a comma for each empty cell, or save the table from a spreadsheet."
-    yield sheet.problem(number, "", Fault("", message, remedy, "table:row"))
+    return sheet.problem(number, "", Fault("", message, remedy, "table:row"))
 
 
 def _cells(
@@ -89,16 +91,15 @@ def _cells(
     readers: Sequence[tuple[int, Column, Callable[[str], Cell]]],
     problems: list[Problem],
 ) -> Iterator[Cell]:
-    count = len(texts)
     for at, column, read in readers:
-        text = texts[at] if at < count else ""
+        text = texts[at]
         if text and not text.isspace():
             cell = read(text)
             if cell.faults:
                 problems.extend(_problem(sheet, number, column, fault) for fault in cell.faults)
             yield cell
         else:
-            if column.min_count and at < count:
+            if column.min_count:
                 problems.append(_empty(sheet, number, column))
             yield _BLANK
 

@@ -156,6 +156,7 @@ def _sheet(path: Path, prefix: str, data: bytes | None, problems: list[Problem])
         digest=hashlib.sha256(data or b"").hexdigest(),
         columns=heading.columns,
         id_position=heading.id_position,
+        widths=heading.widths,
         missing=heading.missing,
         records=content.records[1:] if usable else (),
         complete=usable and stop is None,

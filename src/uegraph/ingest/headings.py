@@ -25,12 +25,14 @@ class Heading:
     Attributes:
         id_position: Where the column ``id`` stands; -1 where there is none.
         columns: The other columns with their positions.
+        widths: How many cells it has, without and with the blank ones at its end.
         missing: The columns of the model that are not there.
         problems: What is wrong with the heading.
     """
 
     id_position: int = -1
     columns: tuple[tuple[int, Column], ...] = ()
+    widths: tuple[int, int] = (0, 0)
     missing: tuple[Column, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -89,7 +91,10 @@ def _match(table: Table, records: Sequence[Record], report: _Report) -> Heading:
     missing = tuple(column for name, column in wanted.items() if name not in seen)
     _missing(missing, "id" in seen, report)
     columns = tuple((at, wanted[name]) for name, at in seen.items() if name != "id")
-    return Heading(seen.get("id", -1), columns, missing, tuple(report.problems))
+    cells = records[0][1]
+    named = max((at for at, text in enumerate(cells, start=1) if text.strip()), default=0)
+    widths = named, len(cells)
+    return Heading(seen.get("id", -1), columns, widths, missing, tuple(report.problems))
 
 
 def _unknown(text: str, table: Table, report: _Report) -> None:

@@ -60,6 +60,7 @@ class Sheet:
         digest: The SHA-256 of the file's bytes.
         columns: Its columns with their position in the row; ``id`` is not among them.
         id_position: Where the column ``id`` stands.
+        widths: How many cells the header has, without and with the blank ones at its end.
         missing: The columns of the model that the file lacks.
         records: The rows below the header, blank ones left out.
         complete: Whether the file could be read to its end.
@@ -71,6 +72,7 @@ class Sheet:
     digest: str
     columns: tuple[tuple[int, Column], ...]
     id_position: int
+    widths: tuple[int, int]
     missing: tuple[Column, ...]
     records: tuple[Record, ...]
     complete: bool

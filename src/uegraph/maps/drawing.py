@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final
 
-from uegraph.maps import legend
+from uegraph.maps import legend, words
 from uegraph.maps.layout import lay_out
 from uegraph.maps.page import render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import networkx as nx
 
@@ -101,9 +101,13 @@ def _node(
         "sector": point["sector"],
         "state": point["state"],
         "beyond": point["beyond"],
-        "facts": [list(fact) for fact in point["facts"]],
+        "facts": _told(point["facts"]),
         "evidence": [passages[item] for item in point["evidence"]],
     }
+
+
+def _told(facts: Iterable[tuple[str, str]]) -> list[list[str]]:
+    return [[fact, words.when(text) if fact in words.DATED else text] for fact, text in facts]
 
 
 def _short(label: str, acronym: str) -> str:
@@ -130,8 +134,8 @@ def _edge(
         "level": link["level"],
         "depth": legend.depth(link["level"]),
         "status": link["status"],
-        "when": link["when"],
-        "facts": [list(fact) for fact in link["facts"]],
+        "when": words.when(link["when"]),
+        "facts": _told(link["facts"]),
         "evidence": [passages[item] for item in link["evidence"]],
         "through": list(link["through"]),
     }

@@ -1,8 +1,8 @@
 """What a mark means: shape and colour of a kind, dash and width of a link, border of a state.
 
 Colour is never alone: each kind has its own shape, each family of states its own border. The
-colours are those of Okabe and Ito, chosen to be told apart by colour-blind readers; the page's style sheet
-holds their values for light and dark.
+colours are those of Okabe and Ito, chosen to be told apart by colour-blind readers; the page's
+style sheet holds their values for light and dark.
 
 References:
     Okabe, M. and Ito, K. (2008). Color Universal Design.
@@ -49,7 +49,7 @@ _LINKS: Final = {
 
 _DEPTHS: Final = ("inform", "consult", "involve", "collaborate", "empower")
 
-# The eleven states of DESIGN section 3, by what they ask of the reader.
+# The eleven states of coverage. A gap that is known and mere silence never look alike.
 _STATES: Final = {
     "engaged": "solid",
     "shallow": "dashed",
@@ -58,8 +58,8 @@ _STATES: Final = {
     "attempted": "dashed",
     "planned": "dashed",
     "conflict": "double",
-    "known gap": "dotted",
-    "inferred gap": "dotted",
+    "known gap": "hollow",
+    "inferred gap": "hollow",
     "no evidence": "dotted",
     "out of scope": "none",
 }

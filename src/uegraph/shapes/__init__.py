@@ -33,7 +33,7 @@ __all__ = [
 
 def tables() -> Mapping[str, Table]:
     """Every table that a data set may have, by name, in the order of the shapes."""
-    return _model(_stamps()).tables
+    return _model(resources.root()).tables
 
 
 def concepts(scheme: str) -> Mapping[str, Concept]:
@@ -42,7 +42,7 @@ def concepts(scheme: str) -> Mapping[str, Concept]:
     Raises:
         UnknownNameError: No shape and no concept speaks of such a scheme.
     """
-    known = _model(_stamps()).concepts
+    known = _model(resources.root()).concepts
     if scheme not in known:
         raise UnknownNameError(f"Unknown scheme '{scheme}'. Known schemes: {', '.join(known)}.")
     return known[scheme]
@@ -50,7 +50,7 @@ def concepts(scheme: str) -> Mapping[str, Concept]:
 
 def instances(*classes: str) -> Mapping[str, Concept]:
     """The concepts of the ontology that belong to one of the classes or to a subclass, by slug."""
-    model = _model(_stamps())
+    model = _model(resources.root())
     wanted = model.below(classes)
     return {
         slug: concept
@@ -62,21 +62,17 @@ def instances(*classes: str) -> Mapping[str, Concept]:
 
 def accepted_tables(column: Column) -> tuple[Table, ...]:
     """The tables whose rows may be values of a column, subclasses included."""
-    model = _model(_stamps())
+    model = _model(resources.root())
     wanted = model.below(column.classes)
     return tuple(table for table in model.tables.values() if table.target_class in wanted)
 
 
 def narrower_properties(*properties: str) -> frozenset[str]:
     """The properties given and all that the ontology declares below them."""
-    return _model(_stamps()).below(properties)
-
-
-def _stamps() -> tuple[tuple[Path, int], ...]:
-    """The files of the model with their times, so that an edited file is read again."""
-    return tuple((path, path.stat().st_mtime_ns) for path in resources.ontology_files())
+    return _model(resources.root()).below(properties)
 
 
 @lru_cache(maxsize=4)
-def _model(stamps: tuple[tuple[Path, int], ...]) -> Model:
-    return read_model([path for path, _ in stamps])
+def _model(root: Path) -> Model:
+    """The model in a folder, read once: whoever changes the shapes starts the program again."""
+    return read_model(sorted((root / "ontology").rglob("*.ttl")))

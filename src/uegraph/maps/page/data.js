@@ -42,9 +42,14 @@ const uegraph = (() => {
     return found ? found.cloneNode(true) : "";
   };
 
-  const passage = (number, length = 400) => {
+  /* Most passages are of one source; the panel names it once and any other each time. */
+  const counts = new Map();
+  for (const [source] of page.passages) counts.set(source, (counts.get(source) || 0) + 1);
+  const mainSource = [...counts].sort((one, other) => other[1] - one[1]).map(([source]) => source)[0] || "";
+  const passage = (number, brief = false) => {
     const [source, section, paragraph] = page.passages[number];
-    return `“${clip(section, length)}”, paragraph ${paragraph} · ${clip(source, length)}`;
+    const place = `“${clip(section, 300)}”, paragraph ${paragraph}`;
+    return brief && source === mainSource ? place : `${place} · ${clip(source, 300)}`;
   };
 
   const say = (text) => {
@@ -56,6 +61,6 @@ const uegraph = (() => {
   return {
     nodes, edges, page, byId, linksOf, shapes, borders, state, calm,
     options: JSON.parse(read("map-options")),
-    plain, clip, element, name, mark, passage, say,
+    plain, clip, element, name, mark, passage, mainSource, say,
   };
 })();

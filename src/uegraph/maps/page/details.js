@@ -2,7 +2,7 @@
 
 /* The panel: what is known about a point or a link, and where that is said. */
 uegraph.details = (() => {
-  const { state, page, byId, linksOf, element, name, mark, passage } = uegraph;
+  const { state, page, byId, linksOf, element, name, mark, passage, mainSource } = uegraph;
   const panel = document.getElementById("details");
   let cameFrom = null;
 
@@ -16,7 +16,19 @@ uegraph.details = (() => {
     return element("header", {}, element("div", {}, heading, ...below), shut);
   };
 
-  const evidence = (numbers, length) => numbers.map((number) => element("small", {}, name(passage(number, length))));
+  const line = (number) => element("small", {}, name(passage(number, true)));
+  /* Two passages are shown at once; more of them are folded away. */
+  const evidence = (numbers) =>
+    numbers.length <= 2
+      ? numbers.map(line)
+      : [element("details", {}, element("summary", {}, `${numbers.length} passages`), ...numbers.map(line))];
+
+  const whereSaid = (numbers, none) => {
+    if (!numbers.length) return none ? [element("h3", {}, none)] : [];
+    return [element("h3", {}, "Where this is said"), element("ul", {}, ...numbers.map((number) => element("li", {}, line(number))))];
+  };
+  const sourceNote = () =>
+    mainSource ? element("p", { class: "note" }, "Where no other source is named, a passage is of: ", name(uegraph.clip(mainSource, 300))) : "";
 
   /* A web address is a link only when it is one. */
   const value = (fact, text) =>
@@ -43,7 +55,7 @@ uegraph.details = (() => {
   const item = (edge, from) => {
     const other = edge.from === from ? edge.to : edge.from;
     const arrow = edge.stated ? (edge.from === from ? "" : "← ") : "";
-    return element("li", {}, goTo(other), element("small", { class: "how" }, arrow, name(how(edge))), activities(edge), ...evidence(edge.evidence, 44));
+    return element("li", {}, goTo(other), element("small", { class: "how" }, arrow, name(how(edge))), activities(edge), ...evidence(edge.evidence));
   };
 
   const linkGroups = (id) => {
@@ -75,7 +87,8 @@ uegraph.details = (() => {
       top(node.label, element("p", { class: "kind" }, mark(node.kind), name(said))),
       facts(told.filter(([fact]) => fact !== "type" && fact !== "sector")),
       ...linkGroups(id),
-      ...(node.evidence.length ? [element("h3", {}, "Where this is said"), element("ul", {}, ...node.evidence.map((number) => element("li", {}, ...evidence([number]))))] : []),
+      ...whereSaid(node.evidence),
+      sourceNote(),
     );
     uegraph.canvas.paint();
     if (!still) uegraph.canvas.centre(id);
@@ -92,8 +105,8 @@ uegraph.details = (() => {
       element("ul", {}, element("li", {}, element("small", {}, "From"), goTo(edge.from)), element("li", {}, element("small", {}, "To"), goTo(edge.to))),
       facts(edge.facts),
       activities(edge),
-      element("h3", {}, edge.evidence.length ? "Where this is said" : "No passage is recorded for this link"),
-      element("ul", {}, ...edge.evidence.map((one) => element("li", {}, ...evidence([one])))),
+      ...whereSaid(edge.evidence, "No passage is recorded for this link"),
+      sourceNote(),
     );
     uegraph.canvas.paint();
     uegraph.say(`Link: ${edge.type}.`);

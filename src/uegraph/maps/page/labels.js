@@ -96,7 +96,9 @@ uegraph.labels = (() => {
       if (box.left < 2 || box.top < 2 || box.right > room.width - 2 || box.bottom > room.height - 2) continue;
       const wide = { left: box.left - pad, right: box.right + pad, top: box.top - 1, bottom: box.bottom + 1 };
       if (taken.some((other) => overlap(wide, other))) continue;
-      const covered = marks.filter((other) => other !== one && overlap(box, other)).length;
+      const covered = marks
+        .filter((other) => other !== one && overlap(box, other))
+        .reduce((sum, other) => sum + (turn(other.node) < 2 ? 9 : 1), 0);
       if (covered < least) [best, least] = [box, covered];
     }
     return best;

@@ -3,6 +3,7 @@
 /* How each point and link looks now: kind gives shape and colour, focus and filters the rest. */
 uegraph.marks = (() => {
   const { state, shapes, borders, byId, linksOf, nodes, edges } = uegraph;
+  const widths = { double: 5, hollow: 3.2, none: 0.6 };
   const dashes = { dashed: [6, 4], dotted: [1.5, 3.5] };
   const styles = getComputedStyle(document.documentElement);
   const colour = (name) => styles.getPropertyValue(`--${name.replaceAll(" ", "-")}`).trim();
@@ -27,7 +28,7 @@ uegraph.marks = (() => {
     return nodes.map((node) => {
       const border = borders.get(node.state) || "solid";
       const edge = colour(`${node.kind}-edge`);
-      const fill = border === "dotted" ? colour("card") : colour(node.kind);
+      const fill = border === "dotted" || border === "hollow" ? colour("card") : colour(node.kind);
       const both = { background: fill, border: edge };
       return {
         id: node.id, x: node.x, y: node.y, size: node.size,
@@ -35,7 +36,7 @@ uegraph.marks = (() => {
         hidden: !shown(node),
         opacity: near === null || near.has(node.id) ? 1 : 0.16,
         color: { ...both, highlight: both, hover: both },
-        borderWidth: node.id === state.focus ? 4 : node.state ? 2.6 : border === "double" ? 5 : 1.3,
+        borderWidth: node.id === state.focus ? 4 : widths[border] || (node.state ? 2.2 : 1.3),
         shapeProperties: { borderDashes: dashes[border] || false },
       };
     });

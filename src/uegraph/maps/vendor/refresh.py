@@ -1,8 +1,9 @@
 """Brings the vendored vis-network to the version that npm has now.
 
 Run by a maintainer (``python -m uegraph.maps.vendor.refresh``), never by a user. ``npm pack``
-fetches the package; the one file that the map inlines, both licences and the version are kept. The ``dist``
-build is taken because it adds no style sheet to the page, which the page's policy would refuse.
+fetches the package; the one file that the map inlines, both licences and the version are kept.
+The ``dist`` build is taken because it adds no style sheet to the page, which the page's policy
+would refuse.
 """
 
 from __future__ import annotations

@@ -1,0 +1,140 @@
+"""Bad input: one clear message with place and remedy, exit 1 or 3, and the old graph untouched."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data" / "gss-2024"
+
+
+def uegraph(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "uegraph", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    store = tmp_path_factory.mktemp("store") / "graph"
+    done = uegraph("build", DATA, "--store", store)
+    assert done.returncode == 0, done.stderr
+    return store
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(DATA, tmp_path / "mine"))
+
+
+def edit(name: str, old: str, new: str) -> Callable[[Path], object]:
+    """A change of one table that must really change it."""
+
+    def change(folder: Path) -> None:
+        text = (folder / name).read_text(encoding="utf-8")
+        assert old in text
+        (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return change
+
+
+def cycle(folder: Path) -> None:
+    (folder / "places.csv").write_text(
+        "id,name,broader,evidence\na,A,b,mentoring-1\nb,B,a,mentoring-1\n"
+        "greater-manchester,Greater Manchester,a,mentoring-1\n",
+        encoding="utf-8",
+    )
+
+
+MISTAKES: dict[str, tuple[Callable[[Path], object], int, list[str]]] = {
+    "a missing column": (
+        edit("themes.csv", "id,name,", "id,title,"),
+        1,
+        ["themes.csv", "row 1", "name", "title"],
+    ),
+    "an unknown audience": (
+        edit("participations.csv", ",expert-users,", ",expert-usrs,"),
+        1,
+        ["participations.csv", "row ", "party", "expert-usrs", "expert-users"],
+    ),
+    "a cycle": (cycle, 1, ["places.csv", "row 2", "broader", "a", "b"]),
+    "a bad date": (
+        edit("activities.csv", ",2022-10,", ",2022-31,"),
+        1,
+        ["activities.csv", "row ", "when", "2022-31", "2024-04-26"],
+    ),
+    "a binary file": (
+        lambda folder: (folder / "goals.csv").write_bytes(b"PK\x03\x04\x00\x01\x02" * 40),
+        1,
+        ["goals.csv", "CSV"],
+    ),
+    "an empty file": (
+        lambda folder: (folder / "goals.csv").write_bytes(b""),
+        1,
+        ["goals.csv", "empty"],
+    ),
+    "no settings": (lambda folder: (folder / "dataset.yml").unlink(), 3, ["dataset.yml"]),
+    "no folder": (shutil.rmtree, 3, ["mine"]),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_named_and_nothing_is_loaded(mistake: str, data: Path, built: Path) -> None:
+    make, code, words = MISTAKES[mistake]
+    before = uegraph("query", "evidence/graphs", "--store", built, "-f", "csv").stdout
+    make(data)
+    for done in (uegraph("check", data), uegraph("build", data, "--store", built)):
+        said = done.stdout + done.stderr
+        assert done.returncode == code, said
+        assert "Traceback" not in said
+        named = [line for line in said.splitlines() if all(word in line for word in words)]
+        assert named, said
+    assert uegraph("query", "evidence/graphs", "--store", built, "-f", "csv").stdout == before
+
+
+def test_a_file_that_is_no_query_is_refused(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "q.rq").write_bytes(b"\xff\xfe\x00SELECT")
+    for text in ("SELECT nothing", "", "DROP ALL", "SELECT * { SERVICE <http://x/> { ?s ?p ?o } }"):
+        done = uegraph("sparql", "-", "--store", built, stdin=text)
+        assert done.returncode == 3
+        assert "Traceback" not in done.stderr
+        assert done.stderr.startswith("Error: ")
+    done = uegraph("sparql", tmp_path / "q.rq", "--store", built)
+    assert done.returncode == 3
+    assert "UTF-8" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "word"),
+    [
+        (["query", "stakeholders/membrs"], 2, "stakeholders/members"),
+        (["query", "stakeholders/members", "-p", "grup=gss"], 2, "group"),
+        (["query", "stakeholders/members", "-p", "group"], 2, "NAME=VALUE"),
+        (["query", "stakeholders/members", "-p", "group=gsss"], 2, "gss"),
+        (["coverage", "--scope", "audience"], 2, "audiences"),
+        (["gaps", "-w", "equalty=2"], 2, "equality"),
+        (["gaps", "-w", "state=much"], 2, "TERM=NUMBER"),
+        (["coverage", "--as-of", "yesterday"], 2, "yesterday"),
+        (["map", "no/such/folder/map.html"], 3, "no/such/folder"),
+        (["gaps", "--store", "no-such-folder"], 3, "uegraph build"),
+        (["gaps", "--store", "http://127.0.0.1:9"], 3, "127.0.0.1:9"),
+    ],
+)
+def test_wrong_names_are_answered_with_the_right_ones(
+    arguments: list[str], code: int, word: str, built: Path
+) -> None:
+    where = [] if "--store" in arguments else ["--store", str(built)]
+    done = uegraph(*arguments, *where)
+    assert done.returncode == code, done.stderr
+    assert word in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,367 @@
+"""Everything wrong with a data set is told with its place, what is wrong, and the remedy."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.ingest.samples import ORGANISATIONS, SETTINGS, folder, table_text
+
+from uegraph import ingest
+from uegraph.errors import InvalidSourceError, SourceError
+from uegraph.ingest import csvfile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from uegraph.errors import Problem
+
+ACTIVITIES = "id,name,type,status,when,public,evidence\n"
+
+
+def workbook() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    return out.getvalue()
+
+
+def only(problems: list[Problem]) -> Problem:
+    assert len(problems) == 1, [str(problem) for problem in problems]
+    return problems[0]
+
+
+# table, content, row, column, words of the message, words of the remedy
+FILES: dict[str, tuple[str, str | bytes, int, str, str, str]] = {
+    "workbook": ("themes", workbook(), 0, "", "looks like an Excel workbook", "CSV UTF-8"),
+    "pdf": ("themes", b"%PDF-1.7\n...", 0, "", "looks like a PDF", "CSV UTF-8"),
+    "image": ("themes", b"\x89PNG\r\n\x1a\n\x00", 0, "", "looks like a PNG image", "CSV UTF-8"),
+    "binary": ("themes", b"id,name\n\x00\x01", 0, "", "looks like a binary file", "CSV UTF-8"),
+    "utf-16": ("themes", "id,name".encode("utf-16"), 0, "", "UTF-16", "CSV UTF-8"),
+    "latin-1": ("themes", b"id,name\na,caf\xe9\n", 0, "", "line 2 holds the byte 0xE9", "UTF-8"),
+    "empty": ("themes", b"", 0, "", "is empty", "id,name"),
+    "blank lines": ("themes", b"\n\n  \n", 0, "", "is empty", "id,name"),
+    "semicolons": ("themes", "id;name\na;b\n", 1, "", "parted by semicolons", "comma"),
+    "missing column": ("organisations", "id,name,evidence\nons,ONS,p1\n", 1, "type",
+                       "the column 'type' is missing", "What kind of body"),
+    "missing id": ("organisations", "name,type,evidence\nONS,team,p1\n", 1, "id",
+                   "the column 'id' is missing", "short name"),
+    "unknown column": ("organisations", "id,name,type,evidence,sectr\no,O,team,p1,health\n", 1,
+                       "sectr", "not a column of organisations", "Did you mean 'sector'?"),
+    "column twice": ("organisations", "id,name,type,evidence,Name\no,O,team,p1,P\n", 1, "Name",
+                     "there twice, in B and E", "Delete one"),
+    "values without heading": ("organisations", "id,name,type,evidence,\no,O,team,p1,x\n", 1, "",
+                               "column E has values but no heading", "Give it a heading"),
+    "too many cells": ("organisations", ORGANISATIONS + "o,O, P,team,p1\n", 2, "",
+                       "the row has 5 cells, the header 4", "quotation marks"),
+    "too few cells": ("organisations", ORGANISATIONS + "o,O,team\n", 2, "",
+                      "the row has 3 cells, the header 4", "Add a comma"),
+    "open quotation": ("organisations", ORGANISATIONS + 'o,"O,team,p1\n', 2, "",
+                       "never closed", "Close the cell"),
+    "stray quotation": ("organisations", ORGANISATIONS + 'o,"O"x,team,p1\n', 2, "",
+                        "text follows a closing quotation mark", "twice"),
+}  # fmt: skip
+
+CELLS: dict[str, tuple[str, str, str, str]] = {
+    "id with capitals": ("ONS,O,team,p1", "id", "'ONS' is not an id", "'ons'"),
+    "id empty": (",O,team,p1", "id", "the id is empty", "short name"),
+    "id of a traveller": ("../x,O,team,p1", "id", "is not an id", "'x'"),
+    "name empty": ("o,,team,p1", "name", "the cell is empty", "Name must be a text"),
+    "near concept": ("o,O,deprtment,p1", "type", "not a known organisation type",
+                     "Did you mean 'department'?"),
+    "concept by its label": ("o,O,Local authority,p1", "type", "not a known organisation type",
+                             "Did you mean 'local-authority'?"),
+    "two of one": ("o,O,team|hub,p1", "type", "2 values, where one is allowed", "Keep one"),
+    "unknown row": ("o,O,team,p11", "evidence", "not the id of a row of passages",
+                    "Did you mean 'p1'?"),
+    "wrong table": ("o,O,team,report", "evidence", "is a row of sources (sources.csv, row 2)",
+                    "Name a row of passages"),
+    "two sources": ("o,O,team,p1|r1", "evidence", "more than one source: register and report",
+                    "its own row"),
+    "control character": ("o,O\x07K,team,p1", "name", "character 2 is the control character U+0007",
+                          "Delete it"),
+    "too long": (f"o,{'x' * 10_001},team,p1", "name", "10,001 characters, more than 10,000",
+                 "Shorten"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FILES)
+def test_a_broken_file_is_one_problem_with_its_remedy(case: str, tmp_path: Path) -> None:
+    table, content, row, column, message, remedy = FILES[case]
+    place = folder(tmp_path / "d")
+    (place / f"{table}.csv").write_bytes(
+        content if isinstance(content, bytes) else content.encode()
+    )
+    found = only(ingest.check([place]))
+    assert (found.file, found.row, found.column) == (f"{table}.csv", row, column)
+    assert message in found.message
+    assert remedy in found.remedy
+    assert found.severity == "error"
+    assert found.rule
+
+
+@pytest.mark.parametrize("case", CELLS)
+def test_a_broken_cell_is_one_problem_with_its_remedy(case: str, tmp_path: Path) -> None:
+    row, column, message, remedy = CELLS[case]
+    found = only(ingest.check([folder(tmp_path / "d", organisations=f"{ORGANISATIONS}{row}\n")]))
+    assert (found.file, found.row, found.column) == ("organisations.csv", 2, column)
+    assert message in found.message
+    assert remedy in found.remedy
+
+
+VALUES: dict[str, tuple[str, str, str, str]] = {
+    "bad date": ("when", "26/04/2024", "'26/04/2024' is not a date", "2024-04-26"),
+    "impossible date": ("when", "2024-02-30", "is not a date", "2024-04-26"),
+    "backward span": ("when", "2024/2022", "ends before it starts", "earlier date first"),
+    "bad boolean": ("public", "maybe", "neither true nor false", "true or false"),
+    "unknown status": ("status", "hold", "not a known activity status", "Did you mean 'held'?"),
+}
+
+
+@pytest.mark.parametrize("case", VALUES)
+def test_a_value_of_the_wrong_kind_is_one_problem(case: str, tmp_path: Path) -> None:
+    header, value, message, remedy = VALUES[case]
+    row = {"id": "a", "name": "A", "type": "event", "status": "held", "evidence": "p1"}
+    row[header] = value
+    text = table_text([list(row), list(row.values())])
+    found = only(ingest.check([folder(tmp_path / "d", activities=text)]))
+    assert (found.row, found.column, found.rule) == (
+        2, header, f"shp:EngagementActivityShape-{header}",
+    )  # fmt: skip
+    assert message in found.message
+    assert remedy in found.remedy
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [("1,200", "whole number"), ("12.5", "whole number"), ("-3", "less than 0"), ("٣", "whole")],
+)
+def test_numbers_are_whole_and_not_negative(value: str, message: str, tmp_path: Path) -> None:
+    text = table_text(
+        [["id", "name", "of", "count", "evidence"], ["c", "C", "themes", value, "p1"]]
+    )
+    found = only(ingest.check([folder(tmp_path / "d", counts=text)]))
+    assert (found.row, found.column) == (2, "count")
+    assert message in found.message
+
+
+@pytest.mark.parametrize("url", ["example.org", "ftp://example.org/", "https://a b/", "https://"])
+def test_addresses_are_whole(url: str, tmp_path: Path) -> None:
+    text = f"id,name,url,licence\nreport,R,{url},https://example.org/\n"
+    passages = "id,source,section,paragraph\n"
+    found = only(ingest.check([folder(tmp_path / "d", sources=text, passages=passages)]))
+    assert (found.file, found.row, found.column) == ("sources.csv", 2, "url")
+    assert url in found.message
+
+
+def test_all_problems_come_at_once_and_in_order(tmp_path: Path) -> None:
+    place = folder(
+        tmp_path / "d",
+        organisations=ORGANISATIONS + "a,A,tem,p1\nb,,team,p1\n",
+        activities=ACTIVITIES + "x,X,event,held,soon,perhaps,p9\n",
+        themes=b"%PDF",
+    )
+    found = [(p.file, p.row, p.column) for p in ingest.check([place])]
+    assert found == [
+        ("activities.csv", 2, "evidence"),
+        ("activities.csv", 2, "public"),
+        ("activities.csv", 2, "when"),
+        ("organisations.csv", 2, "type"),
+        ("organisations.csv", 3, "name"),
+        ("themes.csv", 0, ""),
+    ]
+
+
+def test_an_id_twice_names_both_rows(tmp_path: Path) -> None:
+    rows = ORGANISATIONS + "a,A,team,p1\nb,B,team,p1\na,C,team,p1\n"
+    found = only(ingest.check([folder(tmp_path / "d", organisations=rows)]))
+    assert (found.row, found.column) == (4, "id")
+    assert "'a' stands also in organisations.csv, row 2" in found.message
+
+
+def test_rows_are_counted_as_a_spreadsheet_counts_them(tmp_path: Path) -> None:
+    rows = ORGANISATIONS + '\na,"two\r\nlines\nor three",team,p1\n,,,\nb,B,tem,p1\n'
+    found = only(ingest.check([folder(tmp_path / "d", organisations=rows)]))
+    assert found.row == 5  # header, blank, a, blank, b
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_a_byte_order_mark_and_any_line_end_are_fine(line_end: str, tmp_path: Path) -> None:
+    text = "\ufeff" + (ORGANISATIONS + "a,A,team,p1\n").replace("\n", line_end)
+    assert ingest.check([folder(tmp_path / "d", organisations=text)]) == []
+
+
+def test_headings_differ_in_case_spaces_and_hyphens(tmp_path: Path) -> None:
+    text = "ID,Name,TYPE,Part of,evidence,unit-of,,\na,A,team,,p1,,,\n"
+    assert ingest.check([folder(tmp_path / "d", organisations=text)]) == []
+
+
+def test_a_text_may_look_like_a_formula(tmp_path: Path) -> None:
+    text = ORGANISATIONS + "a,=1+1,team,p1\nb,@x,team,p1\nc,-2,team,p1\n"
+    assert ingest.check([folder(tmp_path / "d", organisations=text)]) == []
+
+
+def test_an_id_of_two_tables_asks_for_its_kind(tmp_path: Path) -> None:
+    tables = {
+        "activities": "id,name,type,status,evidence\nday,Day,event,held,p1\n",
+        "series": "id,name,type,status,evidence\nday,Days,event,held,p1\n",
+        "organisations": ORGANISATIONS + "a,A,team,p1\n",
+    }
+    header = "id,activity,party,role,status,evidence\n"
+    bad = folder(
+        tmp_path / "bad", **tables, participations=header + "p,day,a,organiser,attended,p1\n"
+    )
+    found = only(ingest.check([bad]))
+    assert "'day' is an id in activities and in series" in found.message
+    assert found.remedy == "Write activity/day or series/day."
+    rows = header + "p,series/day,a,organiser,attended,p1\n"
+    assert ingest.check([folder(tmp_path / "good", **tables, participations=rows)]) == []
+
+
+def test_a_name_leads_to_the_id(tmp_path: Path) -> None:
+    rows = (
+        "id,name,acronym,type,part of,evidence\n"
+        "ons,Office for National Statistics,ONS,department,,p1\nhub,Hub,,hub,{},p1\n"
+    )
+    for written in ("Office for National Statistics", "ONS", "onss"):
+        place = folder(tmp_path / written, organisations=rows.format(written))
+        assert only(ingest.check([place])).remedy == "Did you mean 'ons'?"
+
+
+def test_a_place_by_its_name_leads_to_its_id(tmp_path: Path) -> None:
+    rows = "id,name,type,place,evidence\na,A,team,Northern Ireland,p1\n"
+    found = only(ingest.check([folder(tmp_path / "d", organisations=rows)]))
+    assert found.remedy == "Did you mean 'northern-ireland'?"
+
+
+def test_a_place_that_comes_with_uegraph_is_not_declared_again(tmp_path: Path) -> None:
+    rows = "id,name,broader,evidence\nlondon,London,england,p1\n"
+    found = only(ingest.check([folder(tmp_path / "d", places=rows)]))
+    assert "'london' comes with uegraph" in found.message
+
+
+def test_a_table_that_cannot_be_read_leaves_its_references_unjudged(tmp_path: Path) -> None:
+    place = folder(tmp_path / "d", passages=b"%PDF", organisations=ORGANISATIONS + "a,A,team,p1\n")
+    assert only(ingest.check([place])).file == "passages.csv"
+
+
+def test_a_faulty_id_can_be_referred_to(tmp_path: Path) -> None:
+    rows = "id,name,type,part of,evidence\nA B,A,team,,p1\nb,B,team,A B,p1\n"
+    assert only(ingest.check([folder(tmp_path / "d", organisations=rows)])).row == 2
+
+
+def test_warnings_do_not_stop(tmp_path: Path) -> None:
+    rows = "id,name,alternative names,type,evidence\na, A,x|x|,team,p1\n"
+    place = folder(tmp_path / "d", organisations=rows)
+    (place / "old.xlsx").write_bytes(workbook())
+    found = ingest.check([place])
+    assert {p.severity for p in found} == {"warning"}
+    assert [(p.file, p.column, p.message) for p in found] == [
+        ("old.xlsx", "", "is a workbook, which is not read"),
+        ("organisations.csv", "alternative_names", "'x' is given twice"),
+        ("organisations.csv", "alternative_names", "a value before, between or after | is empty"),
+        ("organisations.csv", "name", "begins or ends with white space"),
+    ]
+    assert '> " A" <' in ingest.to_nquads([place])
+
+
+# files of the folder
+
+
+def test_a_file_of_another_name_is_offered_the_table(tmp_path: Path) -> None:
+    place = folder(tmp_path / "d")
+    (place / "organisatons.csv").write_text(ORGANISATIONS)
+    (place / "Themes.CSV").write_text("id\n")
+    (place / "notes.txt").write_text("not read")
+    found = ingest.check([place])
+    assert [(p.file, p.remedy) for p in found] == [
+        ("Themes.CSV", "Did you mean 'themes.csv'?"),
+        ("organisatons.csv", "Did you mean 'organisations.csv'?"),
+    ]
+
+
+def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "secret.csv").write_text("id,name\nsecret,Secret\n")
+    place = folder(tmp_path / "d")
+    (place / "themes.csv").symlink_to(tmp_path / "secret.csv")
+    found = only(ingest.check([place]))
+    assert (found.file, found.message) == ("themes.csv", "is a link that leads out of the folder")
+
+
+def test_a_pipe_or_a_folder_is_no_table(tmp_path: Path) -> None:
+    place = folder(tmp_path / "d")
+    (place / "themes.csv").mkdir()
+    os.mkfifo(place / "goals.csv")
+    assert [p.message for p in ingest.check([place])] == ["is not a file", "is not a file"]
+
+
+def test_a_file_that_is_too_large_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = folder(tmp_path / "d")
+    with (place / "themes.csv").open("wb") as file:
+        file.truncate(csvfile.MAX_BYTES + 1)
+    assert only(ingest.check([place])).message == "is larger than 256 MB"
+    monkeypatch.setattr(csvfile, "MAX_ROWS", 3)
+    assert csvfile.read_csv(b"a\nb\nc\n").stopped is None
+    stopped = csvfile.read_csv(b"a\nb\nc\nd\n").stopped
+    assert stopped is not None
+    assert stopped.row == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("nowhere", "does not exist"),
+        ("table.csv", "is one file of a data set. Name its folder"),
+        ("graph.ttl", "is not a data set. A source is a folder"),
+        ("book.xlsx", "is a workbook"),
+        ("empty", "has no dataset.yml"),
+    ],
+)
+def test_what_is_no_data_set_is_said_so(name: str, words: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    if name == "empty":
+        path.mkdir()
+    elif name != "nowhere":
+        path.write_text("x")
+    with pytest.raises(SourceError, match=words):
+        ingest.check([path])
+
+
+def test_no_source_is_an_error() -> None:
+    with pytest.raises(SourceError, match="No source was named"):
+        ingest.check([])
+
+
+def test_an_error_stops_everything(tmp_path: Path) -> None:
+    place = folder(tmp_path / "d", organisations=ORGANISATIONS + "a,,team,p1\n")
+    with pytest.raises(InvalidSourceError, match="1 error in the source") as caught:
+        ingest.to_nquads([place])
+    assert only(list(caught.value.problems)).column == "name"
+
+
+# several data sets
+
+
+def test_data_sets_may_refer_to_each_other(tmp_path: Path) -> None:
+    one = folder(tmp_path / "one", organisations=ORGANISATIONS + "a,A,team,p1\n")
+    two = tmp_path / "two"
+    two.mkdir()
+    (two / "dataset.yml").write_text("name: two\ntitle: Two\nbase: https://example.org/id/\n")
+    rows = "id,name,type,part of,evidence\nb,B,team,a,p2\nc,C,team,x,p1\n"
+    (two / "organisations.csv").write_text(rows)
+    found = only(ingest.check([one, two]))
+    assert (found.file, found.row, found.column) == ("two/organisations.csv", 3, "part_of")
+
+
+def test_a_name_or_an_id_of_two_data_sets_is_an_error(tmp_path: Path) -> None:
+    rows = ORGANISATIONS + "a,A,team,p1\n"
+    one = folder(tmp_path / "one", organisations=rows)
+    two = folder(tmp_path / "two", SETTINGS, organisations=rows)
+    messages = [p.message for p in ingest.check([one, two])]
+    assert any("'sample' is also the name of" in message for message in messages)
+    assert "the id 'a' stands also in one/organisations.csv, row 2" in messages
