@@ -9,11 +9,14 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from uegraph import coverage, ingest, maps, network, queries, resources
 from uegraph.store import Store, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def ask_all(store: Store) -> int:
 
 def races() -> list[Race]:
     """Every stage that a user waits for, over the shipped data."""
-    import networkx as nx  # noqa: PLC0415 - as in the package, where it is used
+    import networkx as nx
 
     store = open_store(":memory:", read_only=False)
     ingest.build(list(resources.datasets().values()), store)
@@ -74,7 +77,7 @@ def races() -> list[Race]:
     asked = [q.text for q in queries.questions().values() if q.form == "select"]
 
     def rdflib_load() -> object:
-        import rdflib  # noqa: PLC0415
+        import rdflib
 
         return rdflib.Dataset(default_union=True).parse(data=quads, format="nquads")
 
@@ -93,7 +96,7 @@ def races() -> list[Race]:
              lambda: coverage.coverage(store),
              lambda: [list(peer.query(text)) for text in asked], turns=1),
         Race("draw the map", "networkx spring layout alone",
-             lambda: maps.draw(graph), lambda: nx.spring_layout(graph, iterations=500, seed=1)),
+             lambda: maps.draw(graph, title="Map"), lambda: nx.spring_layout(graph, iterations=500, seed=1)),
     ]  # fmt: skip
 
 

@@ -36,14 +36,16 @@ def command_reference() -> str:
 def question_list() -> str:
     """The page of all named questions, by folder."""
     parts = [
-        "# Questions\n\nMade from the headers in `queries/`. Run one with `uegraph query NAME`, "
-        "see its SPARQL with `uegraph query NAME --show`.\n"
+        "# Questions\n",
+        "Made from the headers in `queries/`. Run one with `uegraph query NAME`; see its SPARQL",
+        "with `uegraph query NAME --show`.",
     ]
     folder = ""
     for query in queries.questions().values():
         if query.name.split("/")[0] != folder:
             folder = query.name.split("/")[0]
-            parts.append(f"\n## {folder.capitalize()}\n\n| question | name | parameters |\n| --- | --- | --- |")
+            parts += [f"\n## {folder.capitalize()}\n", "| question | name | parameters |"]
+            parts.append("| --- | --- | --- |")
         names = ", ".join(f"`{name}`" for name in query.params)
         parts.append(f"| {query.summary} | `{query.name}` | {names} |")
     return "\n".join(parts) + "\n"

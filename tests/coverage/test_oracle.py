@@ -100,7 +100,7 @@ def scope(kind: str, targets: tuple[str, ...]) -> st.SearchStrategy[Any]:
         required_level=mostly(None, "inform", "involve"),
         two_way=mostly(None, True, False),
         period=mostly(*PERIODS),
-        stale_after=mostly(None, 6, 18),
+        stale_after=st.sampled_from([None, 6, 18, 30]),
     )
 
 

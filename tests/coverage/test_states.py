@@ -146,6 +146,23 @@ def test_on_the_limit_it_is_not_stale(when: str, state: str) -> None:
     assert row(made).certain is (when != "2023-12")
 
 
+def test_what_is_shallow_is_so_at_any_age() -> None:
+    part = {**ENGAGED, "direction": "outward"}
+    found = row(programme([part], forum={"when": "2023-12"}, scopes=asked(stale_after=12)))
+    assert (found.state, found.certain) == ("shallow", True)
+
+
+def test_who_was_represented_was_so_at_any_age() -> None:
+    audiences = {"carers": {"represented_by": "union"}}
+    part = {**ENGAGED, "party": "union"}
+    made = programme(
+        [part], forum={"when": "2023-12"}, scopes=asked(stale_after=12), audiences=audiences
+    )
+    assert (row(made).state, row(made).certain) == ("represented", True)
+    newsletter = programme([{**part, "direction": "outward"}], audiences=audiences)
+    assert row(newsletter).state == "no-evidence"
+
+
 @pytest.mark.parametrize(("day", "state"), [(14, "planned"), (15, "engaged")])
 def test_on_the_day_of_reference_it_is_not_future(day: int, state: str) -> None:
     made = programme([ENGAGED], forum={"when": "2022-06-15"})

@@ -166,3 +166,35 @@ def test_all_activities_but_joint_ones_have_an_organiser() -> None:
         "themes-learning-from-each-other",
         "uk-health-data-comparability",
     }
+
+
+def test_the_equality_scope_asks_for_one_audience_a_characteristic() -> None:
+    """Equality Act 2010: section 4 lists nine, section 149(7) eight of them."""
+    rows = read(datasets()["gss-2024"])
+    (scope,) = (row for row in rows["scopes"] if row["id"] == "equality")
+    asked = [row for row in rows["audiences"] if row["id"] in values(scope, "targets")]
+    of_duty = {row["characteristic"] for row in asked if "149" in row["evidence"]}
+    assert sorted(row["characteristic"] for row in asked) == [
+        "age",
+        "disability",
+        "gender-reassignment",
+        "marriage-and-civil-partnership",
+        "pregnancy-and-maternity",
+        "race",
+        "religion-or-belief",
+        "sex",
+        "sexual-orientation",
+    ]
+    assert {row["characteristic"] for row in asked} - of_duty == {"marriage-and-civil-partnership"}
+    assert {row["broader"] for row in asked} == {"people-with-protected-characteristics"}
+
+
+@EVERY
+def test_some_time_between_two_days_is_a_judgement(folder: Path) -> None:
+    found = [
+        (table, row["id"])
+        for table, row, header, _ in cells(folder)
+        if header in {"when", "published"} and row[header].startswith("[")
+        if header not in values(row, "judged")
+    ]
+    assert found == []

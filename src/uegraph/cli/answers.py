@@ -9,6 +9,8 @@ import csv
 import io
 import json
 import re
+import shutil
+import textwrap
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -62,26 +64,30 @@ def print_cards(rows: Sequence[Row], heads: Sequence[str], bodies: Sequence[str]
         heads: The short columns, which align.
         bodies: The long ones, written below their row and indented; empty ones are left out.
     """
-    import shutil  # noqa: PLC0415 - only here
-    import textwrap  # noqa: PLC0415 - only here
-
     if not rows:
         click.echo("No rows.", err=True)
         return
-    cells = [[plain(cell(row.get(head))) for head in heads] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*cells, [heading(h) for h in heads])]
+    lines = [[plain(cell(row.get(head))) for head in heads] for row in rows]
+    titles = [heading(head) for head in heads]
+    widths = [max(map(len, column)) for column in zip(titles, *lines, strict=True)]
     width = min(shutil.get_terminal_size((100, 24)).columns, 100)
-    for place, (row, texts) in enumerate(zip([None, *rows], [map(heading, heads), *cells])):
-        line = "  ".join(text.ljust(w) for text, w in zip(texts, widths))
-        click.echo(line.rstrip())
-        if place == 0:
-            click.echo("─" * min(width, len(line)))
-        for body in bodies if row else ():
-            text = plain(cell(row.get(body)))
-            label = "" if body == bodies[0] else f"{heading(body)}: "
-            if text:
-                click.echo(textwrap.fill(label + text, width, initial_indent="    ",
-                                         subsequent_indent="    "))  # fmt: skip
+    click.echo(_aligned(titles, widths))
+    click.echo("─" * min(width, sum(widths) + 2 * len(widths) - 2))
+    for row, line in zip(rows, lines, strict=True):
+        click.echo(_aligned(line, widths))
+        for body in bodies:
+            _print_body(body if body != bodies[0] else "", plain(cell(row.get(body))), width)
+
+
+def _aligned(texts: Sequence[str], widths: Sequence[int]) -> str:
+    padded = (text.ljust(width) for text, width in zip(texts, widths, strict=True))
+    return "  ".join(padded).rstrip()
+
+
+def _print_body(name: str, text: str, width: int) -> None:
+    if text:
+        said = f"{heading(name)}: {text}" if name else text
+        click.echo(textwrap.indent(textwrap.fill(said, width - 4), "    "))
 
 
 def print_problems(problems: Sequence[Problem], *, err: bool = True) -> None:
@@ -97,7 +103,7 @@ def print_problems(problems: Sequence[Problem], *, err: bool = True) -> None:
         more = len(problems) - SHOWN_PROBLEMS
         click.echo(f"… and {more:,} more; -f csv lists all. Most frequent:", err=err)
         for rule, times in Counter(problem.rule for problem in problems).most_common(10):
-            click.echo(f"  {times:>9,} × {rule}", err=err)
+            click.echo(f"  {times:>9,} times {rule}", err=err)
 
 
 def count(number: int, noun: str) -> str:

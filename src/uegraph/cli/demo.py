@@ -12,7 +12,7 @@ from uegraph.cli.build import progress
 from uegraph.cli.gaps import COVERAGE_COLUMNS, GAP_COLUMNS, coverage_row, gap_row, summary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from uegraph.gaps import Ranking
     from uegraph.store import Store
@@ -26,8 +26,14 @@ GAPS_SHOWN: Final = 12
 
 
 @click.command()
-@click.option("-o", "--out", type=click.Path(file_okay=False, path_type=Path), default="out",
-              show_default=True, help="The folder to write to; made where it is missing.")  # fmt: skip
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="out",
+    show_default=True,
+    help="The folder to write to; made where it is missing.",
+)
 def demo(out: Path) -> None:
     """Build the shipped data set, answer questions, list gaps, draw a map.
 
@@ -97,7 +103,7 @@ def _answer(store: Store, out: Path, number: int, name: str, shown: int) -> str:
     return file
 
 
-def _is_address(rows: list[dict[str, object]], column: str) -> bool:
+def _is_address(rows: Sequence[Mapping[str, object]], column: str) -> bool:
     return any(str(row[column] or "").startswith("http") for row in rows)
 
 

@@ -55,8 +55,14 @@ def coverage(scope: str | None, as_of: datetime | None, store: str | None, form:
 
 @click.command()
 @scope_options
-@click.option("-w", "--weight", "weights", multiple=True, metavar="TERM=NUMBER",
-              help="Another weight for a term of the ranking; may be given several times.")  # fmt: skip
+@click.option(
+    "-w",
+    "--weight",
+    "weights",
+    multiple=True,
+    metavar="TERM=NUMBER",
+    help="Another weight for a term of the ranking; may be given several times.",
+)
 @store_option
 @format_option()
 def gaps(
@@ -154,8 +160,7 @@ def _print(
     form: str,
 ) -> None:
     if form != "table":
-        rows = [row for _, found in groups for row in found]
-        print_rows(rows, ["scope", *columns], form)
+        print_rows([row for _, rows in groups for row in rows], ["scope", *columns], form)
         return
     for place, (result, rows) in enumerate(groups):
         click.echo(("\n" if place else "") + summary(result) + "\n")
