@@ -96,7 +96,8 @@ def races() -> list[Race]:
              lambda: coverage.coverage(store),
              lambda: [list(peer.query(text)) for text in asked], turns=1),
         Race("draw the map", "networkx spring layout alone",
-             lambda: maps.draw(graph, title="Map"), lambda: nx.spring_layout(graph, iterations=500, seed=1)),
+             lambda: maps.draw(graph, title="Map"),
+             lambda: nx.spring_layout(graph, iterations=500, seed=1)),
     ]  # fmt: skip
 
 

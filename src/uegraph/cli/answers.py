@@ -10,6 +10,7 @@ import io
 import json
 import re
 import shutil
+import sys
 import textwrap
 import unicodedata
 from collections import Counter
@@ -182,7 +183,7 @@ def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
         click.echo("No rows.", err=True)
         return
     # A pipe or file is no screen: there nothing is folded to eighty columns.
-    wide = None if click.get_text_stream("stdout").isatty() else 160
+    wide = None if sys.stdout.isatty() else 160
     console = Console(highlight=False, emoji=False, markup=False, width=wide)
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:

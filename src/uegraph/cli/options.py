@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -71,4 +72,4 @@ def open_shipped() -> Store:
 
 def on_terminal() -> bool:
     """Whether a person sees stderr now, and progress is worth showing."""
-    return click.get_text_stream("stderr").isatty() and os.environ.get("TERM") != "dumb"
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
