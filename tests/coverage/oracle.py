@@ -86,6 +86,9 @@ def worlds_of(text: str, told: date | None) -> frozenset[tuple[date, date]]:
     """Every pair of a begin and an end that a text can mean."""
     if not text:
         return frozenset((day, day) for day in _between(FIRST, LAST))
+    if text.startswith("["):
+        first, last = text.strip("[]").split("..")
+        return frozenset((day, day) for day in _between(days_of(first)[0], days_of(last)[-1]))
     if "/" not in text:
         return frozenset((day, day) for day in days_of(text))
     start, end = text.split("/")

@@ -93,12 +93,12 @@ CASES: dict[str, tuple[Programme, str]] = {
     ),
     "inferred-gap": (
         programme(completeness={"whole": WHOLE}),
-        "Nothing is recorded, and office states that the record is complete.",
+        "No engagement is recorded, and office states that the record is complete.",
     ),
     "no-evidence": (
         programme(),
-        ("Nothing is recorded and nobody states that the record is complete, so this says neither "
-        "that it was engaged nor that it was not."),
+        ("No engagement is recorded, and nobody states that the record is complete: this is "
+        "neither a yes nor a no."),
     ),
 }  # fmt: skip
 
@@ -116,7 +116,20 @@ def test_state_and_reason(state: str) -> None:
 
 
 def test_an_organiser_is_not_thereby_engaged() -> None:
-    assert row(programme([{**ENGAGED, "role": "organiser"}])).state == "no-evidence"
+    found = row(programme([{**ENGAGED, "role": "organiser"}]))
+    assert found.state == "no-evidence"
+    assert found.remarks == (
+        "It is recorded in 1 activity as organiser, which is not being engaged.",
+    )
+
+
+def test_what_the_scope_does_not_count_is_remarked_on() -> None:
+    found = row(programme([ENGAGED], forum={"when": "2019"}))
+    assert found.state == "no-evidence"
+    assert found.remarks == (
+        "It is recorded in 1 activity that this scope does not count: of another time, theme or "
+        "type, or cancelled.",
+    )
 
 
 @pytest.mark.parametrize("level", ["inform", "involve", "empower"])
@@ -205,6 +218,8 @@ def test_two_way_may_be_required(direction: str | None, why: str) -> None:
         ("../2023", "engaged", "may lie outside the period"),
         ("2019", "no-evidence", ""),
         ("2020/2021", "engaged", ""),
+        ("[2021-02..2024-04-26]", "engaged", ""),
+        ("[2020..2022]", "engaged", "may lie outside the period"),
         ("2020/..", "engaged", "may lie outside the period"),
         ("2021-05", "engaged", ""),
     ],
@@ -359,3 +374,21 @@ def test_no_sentence_names_what_is_private(private: str) -> None:
     assert "forum" not in found.reason
     assert "young-carers" not in found.reason
     assert found.evidence[0].private
+
+
+def test_an_organiser_is_told_from_a_body_of_which_nothing_is_known() -> None:
+    organised = {**ENGAGED, "party": "office", "role": "organiser", "outcome": "took-part"}
+    scopes = asked(target_kind="organisation", targets=["office", "union"])
+    made = programme([organised], scopes=scopes)
+    assert row(made, target="office").state == "no-evidence"
+    assert row(made, target="office").remarks == (
+        "It is recorded in 1 activity as organiser, which is not being engaged.",
+    )
+    assert row(made, target="union").remarks == ()
+
+
+def test_a_day_between_two_others_in_the_period_is_certain() -> None:
+    found = row(programme([ENGAGED], forum={"when": "[2021-02..2024-04-26]"}))
+    assert found.certain
+    assert "some time between February 2021 and 26 April 2024" in found.reason
+    assert not row(programme([ENGAGED], forum={"when": "[2020-02..2024-04-26]"})).certain

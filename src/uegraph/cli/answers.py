@@ -139,7 +139,8 @@ def cell(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.3g}"
     if isinstance(value, (list, tuple)):
-        return "; ".join(cell(part) for part in value)
+        parts = [cell(part) for part in value]
+        return (" " if all(part.endswith(".") for part in parts) else "; ").join(parts)
     return str(value)
 
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from uegraph.coverage import CoverageResult, CoverageRow, Evidence
     from uegraph.gaps import GapRow, Ranking
 
-LONG = ("reason", "evidence")
-COVERAGE_COLUMNS = ("state", "target", "reason", "evidence")
-GAP_COLUMNS = ("rank", "score", "state", "target", "reason", "evidence")
+LONG = ("reason", "remarks", "evidence")
+COVERAGE_COLUMNS = ("state", "target", "reason", "remarks", "evidence")
+GAP_COLUMNS = ("rank", "score", "state", "target", "reason", "remarks", "evidence")
 
 
 def scope_options(command: Command) -> Command:

@@ -105,6 +105,11 @@ class Facts:
         concept = self.concepts.get(iri)
         return self.names.get(iri) or (concept.name if concept else iri.rpartition("/")[2])
 
+    def counts_as(self, concept: str) -> str:
+        """The coverage state that a role or outcome can lead to; empty where to none."""
+        found = self.concepts.get(concept)
+        return found.counts_as if found else ""
+
     def within(self, starts: Iterable[str], link: str) -> frozenset[str]:
         """What can be reached over a link in one step or more, the starts among it."""
         return reached(starts, self.links.get(link, {}))

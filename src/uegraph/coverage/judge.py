@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from uegraph.coverage.bearing import Weigher
-    from uegraph.coverage.facts import Facts
+    from uegraph.coverage.facts import Facts, Participation
     from uegraph.coverage.model import State
     from uegraph.coverage.scope import Scope
 
@@ -153,10 +153,38 @@ def _remarks(
 ) -> Iterable[str]:
     if denied and verdict.state not in ("conflict", "known-gap", "out-of-scope"):
         yield f"{denied[0].stated.stated_by} states that it was not engaged."
+    if not verdict.lead and verdict.state != "out-of-scope":
+        yield from _other_parts(by.facts, target)
     if verdict.state == "no-evidence" and by.complete_in_part:
         yield f"Only the activities of {', '.join(by.complete_in_part)} are all recorded."
     if kind == "organisation" and verdict.state not in ("engaged", "out-of-scope"):
         yield from _parts(by, target)
+
+
+def _other_parts(facts: Facts, target: str) -> Iterable[str]:
+    """What it took part in without being engaged in this scope: as an organiser, or elsewhere."""
+    if target in facts.private:
+        return
+    shown = [part for part in facts.by_party.get(target, ()) if part.iri not in facts.private]
+    other = [part for part in shown if facts.counts_as(part.role) != "engaged"]
+    if other:
+        roles = _listed(sorted({facts.name(part.role) for part in other}))
+        yield f"It is recorded in {_activities(other)} as {roles}, which is not being engaged."
+    outside = [part for part in shown if facts.counts_as(part.role) == "engaged"]
+    if outside:
+        yield (
+            f"It is recorded in {_activities(outside)} that this scope does not count: of another "
+            "time, theme or type, or cancelled."
+        )
+
+
+def _activities(parts: list[Participation]) -> str:
+    count = len({part.activity for part in parts})
+    return "1 activity" if count == 1 else f"{count} activities"
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _parts(by: Judge, target: str) -> Iterable[str]:

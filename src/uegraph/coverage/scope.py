@@ -152,12 +152,11 @@ def weigh(facts: Facts, scope: Scope, part: Participation) -> Weighed | None:
 
 def _counted(facts: Facts, part: Participation) -> Literal["engaged", Ahead] | None:
     """What role and outcome together can lead to: an organiser is not thereby engaged."""
-    role = facts.concepts.get(part.role)
-    status = facts.concepts.get(part.status)
-    if not role or not status or role.counts_as != "engaged":
+    if facts.counts_as(part.role) != "engaged":
         return None
     outcomes: tuple[Literal["engaged", Ahead], ...] = ("engaged", "attempted", "planned")
-    return next((outcome for outcome in outcomes if outcome == status.counts_as), None)
+    counted = facts.counts_as(part.status)
+    return next((outcome for outcome in outcomes if outcome == counted), None)
 
 
 def _concerns(facts: Facts, scope: Scope, activity: Activity) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, Literal
 
-from uegraph.dates import Interval, interval
+from uegraph.dates import Interval, interval, one_of
 
 Touch = Literal["yes", "maybe", "no"]
 
@@ -75,6 +75,7 @@ def times(text: str, *, told: date | None = None) -> Times:
     """
     start, slash, end = text.partition("/")
     if not slash:
+        # One day, known to lie in a year, a month or between two dates: [2021-02..2024-04].
         found = interval(text)
         return Times(found.earliest, found.latest, found.earliest, found.latest, dated=True)
     if start in ("", ".."):
@@ -120,8 +121,15 @@ def in_words(text: str) -> str:
 
     >>> in_words("2022-10/2023-03"), in_words("../2024-04-26"), in_words("2022-04/..")
     ('October 2022 to March 2023', 'some time up to 26 April 2024', 'since April 2022')
+    >>> in_words("[2021-02..2024-04-26]")
+    'some time between February 2021 and 26 April 2024'
     """
-    start, slash, end = text.partition("/")
+    between = one_of(text)
+    if between and ".." not in between:
+        return f"some time between {_in_words(between[0])} and {_in_words(between[1])}"
+    if between and between[1] == "..":
+        return f"some time from {_in_words(between[0])} on"
+    start, slash, end = ("", "/", between[1]) if between else text.partition("/")
     if not slash:
         return _in_words(text)
     if start in ("", ".."):

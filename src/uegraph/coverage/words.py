@@ -35,11 +35,12 @@ def reason(
         return "Left out of this scope on purpose."
     if state == "no-evidence":
         return (
-            "Nothing is recorded and nobody states that the record is complete, so this says "
-            "neither that it was engaged nor that it was not."
+            "No engagement is recorded, and nobody states that the record is complete: this is "
+            "neither a yes nor a no."
         )
     if state == "inferred-gap" and stated:
-        return f"Nothing is recorded, and {stated.stated_by} states that the record is complete."
+        said = f"{stated.stated_by} states that the record is complete"
+        return f"No engagement is recorded, and {said}."
     if state == "known-gap" and stated:
         return _sentence(f"{stated.stated_by} states that it was not engaged", stated.reason)
     assert lead is not None, state

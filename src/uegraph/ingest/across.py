@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from uegraph import dates, shapes
 from uegraph.errors import Problem
 from uegraph.ingest.settings import FILE
-from uegraph.ingest.source import Fault
+from uegraph.ingest.source import Fault, given_by, of_class, values_of
 from uegraph.ingest.suggest import did_you_mean, names
 from uegraph.namespaces import expand
 
@@ -60,38 +60,27 @@ def source_of(rows: Sequence[Row]) -> dict[str, str]:
 
 def _sources(rows: Sequence[Row]) -> dict[str, set[str]]:
     """Row to the sources of its evidence."""
-    documents: dict[str, str] = {}
-    for row in rows:
-        if row.sheet.table.target_class == _PASSAGE:
-            for _, term in _values_of_class(row, _DOCUMENT):
-                documents[f"<{row.iri}>"] = term
-    return {
-        row.iri: {documents[term] for _, term in evidence if term in documents}
-        for row in rows
-        if (evidence := _values_of_class(row, _PASSAGE))
+    documents = {
+        f"<{row.iri}>": term
+        for row, _, term in values_of(rows, of_class(_DOCUMENT))
+        if row.sheet.table.target_class == _PASSAGE
     }
-
-
-def _values_of_class(row: Row, target: str) -> list[tuple[str, str]]:
-    return [
-        (column.header, term)
-        for (_, column), cell in zip(row.sheet.columns, row.cells, strict=True)
-        if column.classes == (target,)
-        for term in cell.terms
-    ]
+    sources: dict[str, set[str]] = {}
+    for row, _, term in values_of(rows, of_class(_PASSAGE)):
+        if term in documents:
+            sources.setdefault(row.iri, set()).add(documents[term])
+    return sources
 
 
 def _mixed_evidence(rows: Sequence[Row]) -> Iterator[Problem]:
-    sources = _sources(rows)
-    for row in rows:
-        found = sources.get(row.iri, set())
-        if len(found) > 1:
+    mixed = {iri: found for iri, found in _sources(rows).items() if len(found) > 1}
+    for row, column, _ in values_of(rows, of_class(_PASSAGE)) if mixed else ():
+        if found := mixed.pop(row.iri, None):
             named = " and ".join(sorted(term.strip("<>").rpartition("/")[2] for term in found))
-            header = _values_of_class(row, _PASSAGE)[0][0]
             message = f"the evidence comes from more than one source: {named}"
             remedy = "Name passages of one source; give what another source says its own row."
             fault = Fault("", message, remedy, "check:evidence")
-            yield row.sheet.problem(row.number, header, fault)
+            yield row.sheet.problem(row.number, column.header, fault)
 
 
 def _circles(rows: Sequence[Row], ladder: tuple[str, ...]) -> Iterator[Problem]:
@@ -99,10 +88,9 @@ def _circles(rows: Sequence[Row], ladder: tuple[str, ...]) -> Iterator[Problem]:
     steps = shapes.narrower_properties(*ladder)
     rung = {row.iri: row for row in reversed(rows)}
     above: dict[str, dict[str, str]] = {}
-    for row in rows:
-        for column, term in row.values(*steps):
-            if term[1:-1] in rung:
-                above.setdefault(row.iri, {})[term[1:-1]] = column.header
+    for row, column, term in values_of(rows, given_by(*steps)):
+        if term[1:-1] in rung:
+            above.setdefault(row.iri, {})[term[1:-1]] = column.header
     for circle in circles(above):
         yield _circle(circle, rung, above)
 
@@ -158,15 +146,14 @@ def _where(row: Row, start: Row) -> str:
 
 def _apart(rows: Sequence[Row]) -> Iterator[Problem]:
     """Occurrences outside the time of their series."""
-    times = {row.iri: term for row in rows for _, term in row.values(_WHEN)}
-    for row in rows:
-        for column, series in row.values(_SERIES):
-            own, whole = times.get(row.iri), times.get(series[1:-1])
-            if own and whole and not _overlap(own, whole):
-                message = f"is outside the time of its series, {_text(whole)}"
-                remedy = f"Correct one of the dates, or empty {column.header}."
-                fault = Fault("", message, remedy, "check:series-time", "warning")
-                yield row.sheet.problem(row.number, "when", fault)
+    times = {row.iri: term for row, _, term in values_of(rows, given_by(_WHEN))}
+    for row, column, series in values_of(rows, given_by(_SERIES)):
+        own, whole = times.get(row.iri), times.get(series[1:-1])
+        if own and whole and not _overlap(own, whole):
+            message = f"is outside the time of its series, {_text(whole)}"
+            remedy = f"Correct one of the dates, or empty {column.header}."
+            fault = Fault("", message, remedy, "check:series-time", "warning")
+            yield row.sheet.problem(row.number, "when", fault)
 
 
 def _overlap(one: str, other: str) -> bool:
@@ -180,15 +167,13 @@ def _text(term: str) -> str:
 
 
 def _reversed_ranges(rows: Sequence[Row]) -> Iterator[Problem]:
-    for row in rows:
-        uppers = row.values(_UPPER)
-        lowers = row.values(_LOWER) if uppers else []
-        for (column, upper), (_, lower) in zip(uppers, lowers, strict=False):
-            if int(_text(upper)) < int(_text(lower)):
-                message = f"{_text(upper)} is below the lower end of the range, {_text(lower)}"
-                remedy = "Exchange the two numbers."
-                fault = Fault("", message, remedy, "check:range", "warning")
-                yield row.sheet.problem(row.number, column.header, fault)
+    lowers = {row.iri: _text(term) for row, _, term in values_of(rows, given_by(_LOWER))}
+    for row, column, term in values_of(rows, given_by(_UPPER)):
+        upper, lower = _text(term), lowers.get(row.iri)
+        if lower is not None and int(upper) < int(lower):
+            message = f"{upper} is below the lower end of the range, {lower}"
+            fault = Fault("", message, "Exchange the two numbers.", "check:range", "warning")
+            yield row.sheet.problem(row.number, column.header, fault)
 
 
 def _promises(dataset: Dataset, rows: Sequence[Row]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from uegraph import shapes
 from uegraph.ingest.source import Fault
-from uegraph.ingest.suggest import did_you_mean, names
+from uegraph.ingest.suggest import NearNames, names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 def column_reader(table: Table) -> Callable[[str], str | Fault]:
     """Reads names of columns of a table, which stand for the property behind them."""
     known = {shapes.key(column.name): column for column in table.columns}
-    candidates = names(column.header for column in table.columns)
+    headers = [column.header for column in table.columns]
+    near = NearNames(names(headers))
 
     def read(text: str) -> str | Fault:
         column = known.get(shapes.key(text))
         if column:
             return f"<{column.path}>"
-        remedy = did_you_mean(text, candidates, f"Columns are: {', '.join(candidates.values())}.")
+        remedy = near.remedy(text, f"Columns are: {', '.join(headers)}.")
         return Fault(text, f"'{text[:80]}' is not a column of {table.name}", remedy)
 
     return read
@@ -34,11 +35,12 @@ def table_reader() -> Callable[[str], str | Fault]:
     """Reads names of tables, which stand for the class of their rows."""
     tables = shapes.tables()
     known = names(tables)
+    near = NearNames(known)
 
     def read(text: str) -> str | Fault:
         if shapes.key(text) in known:
             return f"<{tables[known[shapes.key(text)]].target_class}>"
-        remedy = did_you_mean(text, known, f"Tables are: {', '.join(tables)}.")
+        remedy = near.remedy(text, f"Tables are: {', '.join(tables)}.")
         return Fault(text, f"'{text[:80]}' is not a table", remedy)
 
     return read
@@ -48,13 +50,13 @@ def concept_reader(scheme: str) -> Callable[[str], str | Fault]:
     """Reads the concepts of a scheme by their slugs."""
     concepts = shapes.concepts(scheme)
     called = {shapes.key(concept.label): slug for slug, concept in concepts.items()}
-    called |= names(concepts)
+    near = NearNames(called | names(concepts))
     otherwise = f"Known: {', '.join(concepts)}."
 
     def read(text: str) -> str | Fault:
         if text in concepts:
             return f"<{concepts[text].iri}>"
-        remedy = did_you_mean(text, called, otherwise)
+        remedy = near.remedy(text, otherwise)
         return Fault(text, f"'{text[:80]}' is not a known {scheme.replace('-', ' ')}", remedy)
 
     return read
@@ -93,9 +95,8 @@ def _unknown_reference(
         table, entry = elsewhere[0]
         message = f"'{text[:80]}' is a row of {table} ({entry.sheet.label}, row {entry.number})"
         return Fault(text, message, f"Name a row of {wanted}.")
-    known = {shapes.key(concept.label): slug for slug, concept in given.items()} | names(given)
     message = f"'{text[:80]}' is not the id of a row of {wanted}"
     if given:
         message += ", nor of what comes with uegraph"
-    remedy = did_you_mean(text, known | register.names(accepted), "Add the row, or correct the id.")
-    return Fault(text, message, remedy)
+    near = register.near(accepted, given)
+    return Fault(text, message, near.remedy(text, "Add the row, or correct the id."))

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Final
 from uegraph import shapes
 from uegraph.ingest.settings import RESERVED
 from uegraph.ingest.source import Fault
+from uegraph.ingest.suggest import NearNames, names
 from uegraph.ingest.values import is_slug
 from uegraph.namespaces import expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from uegraph.errors import Problem
     from uegraph.ingest.source import Dataset, Sheet
+    from uegraph.shapes import Concept
 
 _NAMES: Final = tuple(expand(name) for name in ("skos:prefLabel", "skos:altLabel", "ueg:acronym"))
 _DOCUMENT: Final = expand("foaf:Document")
@@ -42,7 +44,7 @@ class Register:
 
     entries: dict[str, dict[str, Entry]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
-    _names: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
+    _near: dict[tuple[str, ...], NearNames] = field(default_factory=dict)
 
     def find(self, slug: str, tables: Iterable[str]) -> list[tuple[str, Entry]]:
         """The rows of some tables that have an id."""
@@ -52,21 +54,21 @@ class Register:
             if slug in self.entries.get(table, ())
         ]
 
-    def names(self, tables: tuple[str, ...]) -> dict[str, str]:
-        """How the rows of some tables may be called, and their ids; ids win over names."""
-        if tables not in self._names:
-            found: dict[str, str] = {}
+    def near(self, tables: tuple[str, ...], given: Mapping[str, Concept]) -> NearNames:
+        """The ids and names of the rows of some tables and of concepts; ids win over names."""
+        about = (*tables, *given)
+        if about not in self._near:
+            found = {shapes.key(concept.label): slug for slug, concept in given.items()}
+            for sheet in self._sheets(tables):
+                found.update((shapes.key(name), slug) for name, slug in _called(sheet))
             for table in tables:
-                for slug in self.entries.get(table, ()):
-                    found[shapes.key(slug)] = slug
-            for sheet in {e.sheet.label: e.sheet for e in self._all(tables)}.values():
-                for name, slug in _called(sheet):
-                    found.setdefault(shapes.key(name), slug)
-            self._names[tables] = found
-        return self._names[tables]
+                found.update(names(self.entries.get(table, ())))
+            self._near[about] = NearNames(found | names(given))
+        return self._near[about]
 
-    def _all(self, tables: tuple[str, ...]) -> list[Entry]:
-        return [entry for table in tables for entry in self.entries.get(table, {}).values()]
+    def _sheets(self, tables: tuple[str, ...]) -> Iterable[Sheet]:
+        entries = [entry for table in tables for entry in self.entries.get(table, {}).values()]
+        return {entry.sheet.label: entry.sheet for entry in entries}.values()
 
 
 def _called(sheet: Sheet) -> Iterable[tuple[str, str]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from uegraph.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from uegraph.errors import Severity
@@ -154,11 +154,28 @@ class Row:
     iri: str
     cells: tuple[Cell, ...]
 
-    def values(self, *properties: str) -> list[tuple[Column, str]]:
-        """The values that the row gives to some properties, each with its column."""
-        return [
-            (column, term)
-            for (_, column), cell in zip(self.sheet.columns, self.cells, strict=True)
-            if column.path in properties and not column.inverse
-            for term in cell.terms
-        ]
+
+def values_of(
+    rows: Iterable[Row], wanted: Callable[[Column], bool]
+) -> Iterator[tuple[Row, Column, str]]:
+    """Every value in the columns wanted, with its row; the columns are looked up once a sheet."""
+    places: dict[int, list[tuple[int, Column]]] = {}
+    for row in rows:
+        found = places.get(id(row.sheet))
+        if found is None:
+            columns = [column for _, column in row.sheet.columns]
+            found = [(at, column) for at, column in enumerate(columns) if wanted(column)]
+            places[id(row.sheet)] = found
+        for at, column in found:
+            for term in row.cells[at].terms:
+                yield row, column, term
+
+
+def given_by(*properties: str) -> Callable[[Column], bool]:
+    """Wants the columns that give a row one of some properties."""
+    return lambda column: column.path in properties and not column.inverse
+
+
+def of_class(target: str) -> Callable[[Column], bool]:
+    """Wants the columns whose values are all of one class."""
+    return lambda column: column.classes == (target,)
