@@ -268,6 +268,15 @@ def test_warnings_do_not_stop(tmp_path: Path) -> None:
     assert '> " A" <' in ingest.to_nquads([place])
 
 
+def test_messages_do_not_steer_the_terminal(tmp_path: Path) -> None:
+    evil = "\x1b[2Jx\u202ey\nz"
+    text = table_text([["id", "name", "type", "evidence", evil], [evil, "A", evil, "p1", ""]])
+    found = ingest.check([folder(tmp_path / "d", organisations=text)])
+    assert [(p.row, p.column) for p in found][1:] == [(2, "id"), (2, "type")]
+    assert "\\x1b[2Jx\\u202ey\\nz" in found[0].message
+    assert all(str(problem).isprintable() for problem in found)
+
+
 # files of the folder
 
 
@@ -276,6 +285,7 @@ def test_a_file_of_another_name_is_offered_the_table(tmp_path: Path) -> None:
     (place / "organisatons.csv").write_text(ORGANISATIONS)
     (place / "Themes.CSV").write_text("id\n")
     (place / "notes.txt").write_text("not read")
+    (place / "~$themes.csv").write_text("a lock file of a spreadsheet")
     found = ingest.check([place])
     assert [(p.file, p.remedy) for p in found] == [
         ("Themes.CSV", "Did you mean 'themes.csv'?"),

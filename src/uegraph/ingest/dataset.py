@@ -7,6 +7,7 @@ Nothing outside the folder is ever opened: a link that leads out of it is refuse
 from __future__ import annotations
 
 import hashlib
+import os
 from typing import TYPE_CHECKING, Final
 
 from uegraph import shapes
@@ -14,7 +15,7 @@ from uegraph.errors import Problem, SourceError
 from uegraph.ingest.csvfile import MAX_BYTES, Content, read_csv
 from uegraph.ingest.headings import Heading, read_heading
 from uegraph.ingest.settings import FILE, read_settings
-from uegraph.ingest.source import Dataset, Sheet
+from uegraph.ingest.source import Dataset, Sheet, printable
 from uegraph.ingest.suggest import did_you_mean, names
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def _refuse_other(source: Path) -> None:
     if source.is_dir():
         if not (source / FILE).exists():
             raise SourceError(f"{source} has no {FILE}. {ACCEPTED}")
+        if not os.access(source, os.R_OK | os.X_OK):
+            raise SourceError(f"{source} cannot be read. Look at its permissions.")
         return
     if not source.exists():
         raise SourceError(f"{source} does not exist. {ACCEPTED}")
@@ -115,7 +118,7 @@ def _tables(folder: Path, prefix: str, problems: list[Problem]) -> list[Path]:
 
 
 def _file_problem(label: str, message: str, remedy: str, severity: Severity) -> Problem:
-    return Problem(label, "", 0, "", message, remedy, severity, "table:name")
+    return Problem(printable(label), "", 0, "", message, remedy, severity, "table:name")
 
 
 def _bytes(path: Path, folder: Path, prefix: str, problems: list[Problem]) -> bytes | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from uegraph import shapes
 from uegraph.errors import Problem
+from uegraph.ingest.source import printable
 from uegraph.ingest.suggest import did_you_mean, names
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class _Report:
         self.problems: list[Problem] = []
 
     def add(self, column: str, message: str, remedy: str, rule: str = _RULE) -> None:
+        column, message, remedy = map(printable, (column, message, remedy))
         found = Problem(self.label, "", self.row, column, message, remedy, "error", rule)
         self.problems.append(found)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from uegraph import dates, shapes
 from uegraph.errors import DateError, Problem
 from uegraph.ingest.csvfile import Unreadable, decode
-from uegraph.ingest.source import Settings
+from uegraph.ingest.source import Settings, printable
 from uegraph.ingest.suggest import did_you_mean, names
 from uegraph.ingest.values import REFUSED, address_fault, is_slug
 from uegraph.namespaces import ID
@@ -44,6 +44,7 @@ class _Reader:
 
     def fault(self, node: Node | None, name: str, message: str, remedy: str, rule: str) -> None:
         row = node.start_mark.line + 1 if node else 0
+        name, message, remedy = map(printable, (name, message, remedy))
         self.problems.append(Problem(self.label, "", row, name, message, remedy, "error", rule))
 
 

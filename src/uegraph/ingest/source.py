@@ -6,8 +6,9 @@ keeps its place, so that every problem and every triple can be told to a file, a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from uegraph.errors import Problem
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
     from uegraph.errors import Severity
     from uegraph.shapes import Column, Table
+
+# Control characters, line separators, marks that turn the direction of what follows, and halves of
+# surrogate pairs, which cannot be printed at all.
+_STEERING: Final = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 Record = tuple[int, list[str]]
 """A row as a spreadsheet numbers it (the header is row 1), and its cells."""
@@ -80,9 +87,8 @@ class Sheet:
     def problem(self, row: int, column: str, fault: Fault) -> Problem:
         """A fault at a place of this sheet."""
         severity = fault.severity or "error"
-        return Problem(
-            self.label, "", row, column, fault.message, fault.remedy, severity, fault.rule
-        )
+        message, remedy = printable(fault.message), printable(fault.remedy)
+        return Problem(self.label, "", row, column, message, remedy, severity, fault.rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +159,15 @@ class Row:
     slug: str
     iri: str
     cells: tuple[Cell, ...]
+
+
+def printable(text: str) -> str:
+    r"""A text as it is safe to print: on one line, without codes that steer a terminal.
+
+    >>> print(printable("red\x1b[31m"))
+    red\x1b[31m
+    """
+    return _STEERING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def values_of(
