@@ -121,6 +121,12 @@ def test_promises_are_kept(settings: str, column: str, words: str, tmp_path: Pat
     assert words in found.message
 
 
+def test_a_table_that_cannot_be_read_breaks_no_promise(tmp_path: Path) -> None:
+    settings = f"{SETTINGS}assertions: {{min: {{themes: 1}}}}\n"
+    (found,) = ingest.check([folder(tmp_path / "d", settings, themes=b"%PDF")])
+    assert found.file == "themes.csv"
+
+
 def test_promises_that_are_kept_are_silent(tmp_path: Path) -> None:
     settings = "assertions: {min: {passages: 3}, max: {passages: 3}}\nunmodelled: {p2: a list}\n"
     assert ingest.check([folder(tmp_path / "d", SETTINGS + settings)]) == []

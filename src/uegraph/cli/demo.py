@@ -76,9 +76,9 @@ def _make(out: Path) -> None:
 
 def _draw(store: Store, path: Path, rankings: list[Ranking]) -> None:
     from uegraph import maps  # noqa: PLC0415
+    from uegraph.coverage import worst_states  # noqa: PLC0415
 
-    states = {row.target: row.state for ranking in rankings for row in ranking.result.rows}
-    maps.write_map(store, path, states=states)
+    maps.write_map(store, path, states=worst_states(ranking.result for ranking in rankings))
 
 
 def _holdings(rows: Mapping[str, int], triples: int, graphs: int) -> None:

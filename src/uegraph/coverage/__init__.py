@@ -16,7 +16,7 @@ from uegraph.coverage.model import (
     Stated,
     TableRow,
 )
-from uegraph.coverage.scopes import coverage
+from uegraph.coverage.scopes import coverage, worst_states
 
 __all__ = [
     "STATES",
@@ -28,4 +28,5 @@ __all__ = [
     "Stated",
     "TableRow",
     "coverage",
+    "worst_states",
 ]

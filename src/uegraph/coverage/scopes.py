@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from uegraph.coverage.facts import Facts
+    from uegraph.coverage.model import State
     from uegraph.coverage.scope import Scope
     from uegraph.store import Store
 
@@ -42,6 +43,16 @@ def coverage(
         UnknownNameError: No such scope or target; near names are offered.
     """
     return decide(read_facts(store), scope=scope, as_of=as_of, targets=targets)
+
+
+def worst_states(results: Iterable[CoverageResult]) -> dict[str, State]:
+    """The state of each target, by IRI; where scopes differ, the one furthest from engaged."""
+    found: dict[str, State] = {}
+    for result in results:
+        for row in result.rows:
+            other = found.get(row.target, row.state)
+            found[row.target] = max(row.state, other, key=STATES.index)
+    return found
 
 
 def decide(

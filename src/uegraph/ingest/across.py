@@ -179,18 +179,20 @@ def _reversed_ranges(rows: Sequence[Row]) -> Iterator[Problem]:
 def _promises(dataset: Dataset, rows: Sequence[Row]) -> Iterator[Problem]:
     """What ``dataset.yml`` promises and the tables do not keep."""
     counts = {sheet.table.name: len(sheet.records) for sheet in dataset.sheets}
+    unread = {sheet.table.name for sheet in dataset.sheets if not sheet.complete}
     limits = dataset.settings.assertions
     for bound, ratio in (("min", 1), ("max", -1)):
         for table, limit in limits.get(bound, {}).items():
             count = counts.get(table, 0)
-            if count * ratio < limit * ratio:
+            if count * ratio < limit * ratio and table not in unread:
                 words = "at least" if bound == "min" else "at most"
                 message = f"{table} has {count} rows, where {words} {limit} are promised"
                 remedy = "Complete the table, or correct the assertion."
                 yield _settings_problem(dataset, "assertions", message, remedy)
     passages = {r.slug for r in rows if r.sheet.table.target_class == _PASSAGE}
+    known = not any(s.table.target_class == _PASSAGE and not s.complete for s in dataset.sheets)
     for slug in dataset.settings.unmodelled:
-        if slug not in passages:
+        if known and slug not in passages:
             remedy = did_you_mean(slug, names(passages), "Delete it, or add the passage.")
             message = f"'{slug}' is not the id of a passage"
             yield _settings_problem(dataset, "unmodelled", message, remedy)

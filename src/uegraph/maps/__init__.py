@@ -6,18 +6,16 @@ markup; the same graph gives the same bytes; what the graph does not hold is not
 
 from __future__ import annotations
 
-import os
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from uegraph.errors import ResourceError
+from uegraph import __version__, files, queries
 from uegraph.maps.drawing import draw
 from uegraph.network import stakeholder_network
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from uegraph.store import Store
 
@@ -60,31 +58,24 @@ def write_map(
         path: The HTML file to write; one that is there is replaced.
         title: The page's heading.
         states: Coverage states by IRI, where the map is to show them.
-        receipt: What the page says about its own making: name of each line and its text.
+        receipt: What the page says about its own making: name of each line and its text; the
+            sources of the graph when left out.
 
     Raises:
         ResourceError: The file cannot be written.
     """
     graph = stakeholder_network(store, states=states)
-    content = draw(graph, title=title, receipt=receipt).encode()
-    try:
-        _replace(path, content)
-    except OSError as error:
-        raise ResourceError(
-            f"The map could not be written to {path}: {error.strerror}. "
-            "Choose a folder that exists and that you may write to."
-        ) from error
+    content = draw(graph, title=title, receipt=receipt or _receipt(store)).encode()
+    files.write(path, content)
     return MapFile(path, graph.number_of_nodes(), graph.number_of_edges(), len(content))
 
 
-def _replace(path: Path, content: bytes) -> None:
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        # mkstemp makes the file readable by its owner only; a map is to be shared.
-        Path(beside).chmod(0o644)
-        Path(beside).replace(path)
-    except OSError:
-        Path(beside).unlink(missing_ok=True)
-        raise
+def _receipt(store: Store) -> dict[str, str]:
+    """The sources that the map rests on, each with its date and licence, and the program."""
+    told = {
+        f"Source: {row['name']}": " · ".join(
+            str(row[key]) for key in ("issued", "page", "licence") if row[key]
+        )
+        for row in queries.run(store, "evidence/sources").to_dicts()
+    }
+    return {**told, "Drawn by": f"uegraph {__version__}"}
