@@ -81,7 +81,8 @@ def test_any_text_is_a_date_or_a_date_error(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2022-02-30", "2024-13", "26 April 2024", "2024-05/2023", "2022-31", "/", "[..]", "../.."]
+    "text",
+    ["2022-02-30", "2024-13", "26 April 2024", "2024-05/2023", "2022-31", "/", "[..]", "../.."],
 )
 def test_what_is_not_a_date_is_refused(text: str) -> None:
     with pytest.raises(DateError):

@@ -20,7 +20,7 @@ class UegraphError(Exception):
 
 
 class ResourceError(UegraphError):
-    """A file that belongs to uegraph itself (ontology, query, shipped data) is missing or broken."""
+    """A file of uegraph itself (ontology, query, shipped data) is missing or broken."""
 
 
 class StoreError(UegraphError):
@@ -40,7 +40,11 @@ class QueryLimitError(UegraphError):
 
 
 class UnknownNameError(UegraphError):
-    """A name (of a question, a parameter, a target, a scope) is not known; near ones are offered."""
+    """A name (of a question, parameter, target, scope) is not known; near ones are offered."""
+
+
+class ParameterError(UegraphError):
+    """A question is asked with a value that it cannot take, or without one that it needs."""
 
 
 class SourceError(UegraphError):

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from uegraph.errors import UnknownNameError
+from uegraph.errors import ParameterError, UnknownNameError
 from uegraph.namespaces import ID
 from uegraph.queries import text as sparql
-from uegraph.queries.binding import ParameterError, bind, example, iris
+from uegraph.queries.binding import bind, example, iris
 from uegraph.queries.library import Param, Query, nearest, question, questions, read_query
 from uegraph.store import serialise_term
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from uegraph.dates import interval
-from uegraph.errors import QuerySyntaxError, UegraphError, UnknownNameError
+from uegraph.errors import ParameterError, QuerySyntaxError, UnknownNameError
 from uegraph.namespaces import ID, PREFIXES, SCHEME, expand
 from uegraph.queries import text as sparql
 from uegraph.queries.library import nearest
@@ -29,10 +29,6 @@ _SLUG = r"[a-z0-9][a-z0-9-]*"
 _SHORT = re.compile(rf"(?:({_SLUG})/)?({_SLUG})")
 _FULL = re.compile(r"(?:https?://|urn:)[^\s<>\"{}|\\^`]+")
 _EXAMPLE_IRI = re.compile(r"(\w[\w-]*):(\S+)|<([^>]*)>")
-
-
-class ParameterError(UegraphError):
-    """A question is asked with a value that it cannot take, or without one that it needs."""
 
 
 def bind(query: Query, params: Values | None = None, *, base: str = ID) -> str:
