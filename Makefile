@@ -10,7 +10,7 @@ demo: $(VENV)/.run
 	$(BIN)/uegraph demo --out $(OUT)
 
 test: $(VENV)/.dev
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
