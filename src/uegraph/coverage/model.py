@@ -6,7 +6,7 @@ Invariant: the order of ``STATES`` is the order of precedence; the first that ho
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,19 +26,7 @@ State = Literal[
     "no-evidence",
 ]
 
-STATES: Final[tuple[State, ...]] = (
-    "out-of-scope",
-    "conflict",
-    "engaged",
-    "shallow",
-    "stale",
-    "represented",
-    "attempted",
-    "planned",
-    "known-gap",
-    "inferred-gap",
-    "no-evidence",
-)
+STATES: Final[tuple[State, ...]] = get_args(State)
 
 Outcome = Literal["engaged", "shallow", "stale", "represented", "attempted", "planned"]
 

@@ -6,16 +6,11 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Literal
 
-from uegraph.dates import Interval, interval, one_of
+from uegraph.dates import Interval, interval
 
 Touch = Literal["yes", "maybe", "no"]
-
-_MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,36 +109,3 @@ def months_between(earlier: date, later: date) -> int:
     """
     months = (later.year - earlier.year) * 12 + later.month - earlier.month
     return max(0, months - (later.day < earlier.day))
-
-
-def in_words(text: str) -> str:
-    """A time as people say it.
-
-    >>> in_words("2022-10/2023-03"), in_words("../2024-04-26"), in_words("2022-04/..")
-    ('October 2022 to March 2023', 'some time up to 26 April 2024', 'since April 2022')
-    >>> in_words("[2021-02..2024-04-26]")
-    'some time between February 2021 and 26 April 2024'
-    """
-    between = one_of(text)
-    if between and ".." not in between:
-        return f"some time between {_in_words(between[0])} and {_in_words(between[1])}"
-    if between and between[1] == "..":
-        return f"some time from {_in_words(between[0])} on"
-    start, slash, end = ("", "/", between[1]) if between else text.partition("/")
-    if not slash:
-        return _in_words(text)
-    if start in ("", ".."):
-        return f"some time up to {_in_words(end)}"
-    if end in ("", ".."):
-        return f"since {_in_words(start)}"
-    return f"{_in_words(start)} to {_in_words(end)}"
-
-
-def _in_words(text: str) -> str:
-    parts = text.split("-")
-    if not all(part.isdigit() for part in parts) or not 1 <= len(parts) <= 3:
-        return text
-    if len(parts) > 1 and not 1 <= int(parts[1]) <= 12:
-        return text
-    return " ".join([*[str(int(part)) for part in parts[2:]],
-                     *[_MONTHS[int(part) - 1] for part in parts[1:2]], parts[0]])  # fmt: skip

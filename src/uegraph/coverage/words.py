@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from uegraph.coverage.scope import DOUBTS
-from uegraph.coverage.times import in_words
+from uegraph.dates import in_words
 
 if TYPE_CHECKING:
     from uegraph.coverage.model import Evidence, State, Stated

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final
 
-from uegraph.maps import legend, words
+from uegraph.dates import in_words
+from uegraph.maps import legend
 from uegraph.maps.layout import lay_out
 from uegraph.maps.page import render
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from uegraph.maps.layout import Layout
     from uegraph.network import Evidence
+
+_DATED: Final = frozenset({"when", "published"})
+"""The facts whose value is a date."""
 
 _CANVAS_NAME: Final = 60
 """Longer names are cut on the canvas; the panel and the table show them whole."""
@@ -107,7 +111,7 @@ def _node(
 
 
 def _told(facts: Iterable[tuple[str, str]]) -> list[list[str]]:
-    return [[fact, words.when(text) if fact in words.DATED else text] for fact, text in facts]
+    return [[fact, in_words(text) if fact in _DATED else text] for fact, text in facts]
 
 
 def _short(label: str, acronym: str) -> str:
@@ -134,7 +138,7 @@ def _edge(
         "level": link["level"],
         "depth": legend.depth(link["level"]),
         "status": link["status"],
-        "when": words.when(link["when"]),
+        "when": in_words(link["when"]),
         "facts": _told(link["facts"]),
         "evidence": [passages[item] for item in link["evidence"]],
         "through": list(link["through"]),
