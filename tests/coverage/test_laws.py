@@ -12,7 +12,8 @@ from tests.coverage.programme import store_of
 from tests.coverage.test_oracle import DAYS, SLOW, participation, programmes
 
 from uegraph.coverage import STATES, CoverageRow, coverage
-from uegraph.coverage.times import in_words, months_before, months_between, times
+from uegraph.coverage.times import months_before, months_between, times
+from uegraph.dates import in_words
 from uegraph.errors import DateError, UnknownNameError
 
 if TYPE_CHECKING:
