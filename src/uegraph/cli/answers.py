@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from uegraph.dates import in_words
 from uegraph.namespaces import ID, SCHEME, shorten
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 
+DATED: Final = frozenset({"issued", "period", "published", "when"})
 SHOWN_PROBLEMS: Final = 200
 
 
@@ -68,16 +70,25 @@ def print_cards(rows: Sequence[Row], heads: Sequence[str], bodies: Sequence[str]
     if not rows:
         click.echo("No rows.", err=True)
         return
-    lines = [[plain(cell(row.get(head))) for head in heads] for row in rows]
+    lines = [[_words(row, head) for head in heads] for row in rows]
     titles = [heading(head) for head in heads]
     widths = [max(map(len, column)) for column in zip(titles, *lines, strict=True)]
     width = min(shutil.get_terminal_size((100, 24)).columns, 100)
     click.echo(_aligned(titles, widths))
     click.echo("─" * min(width, sum(widths) + 2 * len(widths) - 2))
-    for row, line in zip(rows, lines, strict=True):
+    for row, line, after in zip(rows, lines, [*rows[1:], None], strict=True):
         click.echo(_aligned(line, widths))
-        for body in bodies:
-            _print_body(body if body != bodies[0] else "", plain(cell(row.get(body))), width)
+        texts = [_words(row, body) for body in bodies]
+        if after and texts == [_words(after, body) for body in bodies]:
+            continue  # rows of which the same is to be said stand together, and it is said once
+        for body, text in zip(bodies, texts, strict=True):
+            _print_body(body if body != bodies[0] else "", text, width)
+
+
+def _words(row: Row, column: str) -> str:
+    """A cell for a reader: dates in words, addresses in short."""
+    text = plain(cell(row.get(column)))
+    return in_words(text) if column in DATED else short(text)
 
 
 def _aligned(texts: Sequence[str], widths: Sequence[int]) -> str:
@@ -149,7 +160,7 @@ def _markdown(rows: Sequence[Row], columns: Sequence[str]) -> str:
         return "| " + " | ".join(c.replace("\\", "\\\\").replace("|", "\\|") for c in cells) + " |"
 
     lines = [line([heading(column) for column in columns]), line(["---"] * len(columns))]
-    lines += [line([plain(cell(row.get(column))) for column in columns]) for row in rows]
+    lines += [line([_words(row, column) for column in columns]) for row in rows]
     return "\n".join(lines)
 
 
@@ -191,5 +202,5 @@ def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
         numbers = all(isinstance(row.get(column), (int, float, type(None))) for row in rows)
         table.add_column(heading(column), justify="right" if numbers else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text(short(plain(cell(row.get(column))))) for column in columns))
+        table.add_row(*(Text(_words(row, column)) for column in columns))
     console.print(table)

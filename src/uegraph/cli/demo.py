@@ -55,12 +55,13 @@ def demo(out: Path) -> None:
     written = ["graph", "map.html"]
     for number, (name, shown) in enumerate(QUESTIONS, 1):
         written.append(_answer(built.store, out, number, name, shown))
-    for ranking in rankings:
-        written += _gaps(ranking, out)
+    click.echo("\nWhom has nobody engaged?")
+    for place, ranking in enumerate(rankings):
+        written += _gaps(ranking, out, whole=place == 0)
     built.store.close()
     click.echo(f"\nWritten to {out}/: " + ", ".join(written))
     click.echo(f"Open {out / 'map.html'} in a browser; it works offline.")
-    click.echo(f"Ask more: uegraph query --store {out / 'graph'}")
+    click.echo(f"Ask more: uegraph query --store {out / 'graph'}, and uegraph --help")
 
 
 def _make(out: Path) -> None:
@@ -107,16 +108,19 @@ def _is_address(rows: Sequence[Mapping[str, object]], column: str) -> bool:
     return any(str(row[column] or "").startswith("http") for row in rows)
 
 
-def _gaps(ranking: Ranking, out: Path) -> list[str]:
+def _gaps(ranking: Ranking, out: Path, *, whole: bool) -> list[str]:
+    """Write one scope's coverage and gaps, and show them: whole, or the figures only."""
     from uegraph import files  # noqa: PLC0415
 
     slug = ranking.result.scope.rpartition("/")[2]
     gaps = [gap_row(ranking, gap) for gap in ranking.rows]
     states = [coverage_row(ranking.result, row) for row in ranking.result.rows]
-    click.echo(f"\nWhom has nobody engaged? {summary(ranking.result)}")
-    print_cards(gaps[:GAPS_SHOWN], GAP_COLUMNS[:4], GAP_COLUMNS[4:5])
-    if len(gaps) > GAPS_SHOWN:
-        click.echo(f"… {len(gaps) - GAPS_SHOWN} more in {out / f'gaps-{slug}.csv'}")
     files.write(out / f"gaps-{slug}.csv", to_csv(gaps, GAP_COLUMNS).encode())
     files.write(out / f"coverage-{slug}.csv", to_csv(states, COVERAGE_COLUMNS).encode())
+    click.echo(f"\n{summary(ranking.result)}")
+    if whole:
+        click.echo()
+        print_cards(gaps[:GAPS_SHOWN], GAP_COLUMNS[:4], ("reason",))
+        if len(gaps) > GAPS_SHOWN:
+            click.echo(f"… {len(gaps) - GAPS_SHOWN} more in {out / f'gaps-{slug}.csv'}")
     return [f"gaps-{slug}.csv", f"coverage-{slug}.csv"]
