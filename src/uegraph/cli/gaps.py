@@ -101,7 +101,12 @@ def summary(result: CoverageResult) -> str:
     span = "no targets"
     if result.low is not None and result.high is not None:
         span = f"{result.low:.0%} to {result.high:.0%} of {result.targets} targets engaged"
-    states = ", ".join(f"{n} {words(state)}" for state, n in result.counts.items() if n)
+    shown = {state: f"{n} {words(state)}" for state, n in result.counts.items() if n}
+    if result.partial:
+        shown["engaged"] += f" ({result.partial} in part only)"
+    states = ", ".join(shown.values())
+    if result.uncertain:
+        states += f"; {result.uncertain} of these {'rests' if result.uncertain == 1 else 'rest'} on an inexact date"
     lines = [f"{result.name} (as of {result.as_of or 'no known day'}): {span}.", f"  {states}."]
     silent = result.counts["no-evidence"]
     if silent:
