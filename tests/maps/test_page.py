@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pyoxigraph as ox
 import pytest
 from tests.maps.sample import invented, link, point
 
+from uegraph import coverage, ingest, resources
 from uegraph.errors import ResourceError
 from uegraph.maps import draw, legend, vendor, write_map
 from uegraph.network import KINDS, LINK_KINDS, MORE_KINDS
@@ -203,6 +205,18 @@ def test_text_and_marks_have_the_contrast_that_wcag_asks_for(html: str, scheme: 
         for ground in ("card", "bubble"):
             assert contrast(colours[name], colours[ground]) >= 3, (name, ground)
     assert contrast(colours["control"], colours["card"]) >= 3
+
+
+def test_the_states_that_coverage_decides_are_those_that_the_map_draws(tmp_path: Path) -> None:
+    store = ingest.build(list(resources.datasets().values()), ":memory:").store
+    states = coverage.worst_states(coverage.coverage(store))
+    write_map(store, tmp_path / "map.html", states=states)
+    page = (tmp_path / "map.html").read_text(encoding="utf-8")
+    drawn = Counter(node["state"] for node in Reader(page).data("map-nodes") if node["state"])
+    bodies = {iri: state for iri, state in states.items() if "/place/" not in iri}
+    expected = Counter(state.replace("-", " ") for state in bodies.values())
+    assert len(expected) > 3
+    assert drawn == expected
 
 
 def test_a_secret_on_a_private_thing_is_not_in_the_bytes(tmp_path: Path) -> None:

@@ -106,7 +106,8 @@ def summary(result: CoverageResult) -> str:
         shown["engaged"] += f" ({result.partial} in part only)"
     states = ", ".join(shown.values())
     if result.uncertain:
-        states += f"; {result.uncertain} of these {'rests' if result.uncertain == 1 else 'rest'} on an inexact date"
+        verb = "rests" if result.uncertain == 1 else "rest"
+        states += f"; {result.uncertain} of these {verb} on an inexact date"
     lines = [f"{result.name} (as of {result.as_of or 'no known day'}): {span}.", f"  {states}."]
     silent = result.counts["no-evidence"]
     if silent:

@@ -64,7 +64,8 @@ def write_map(
     Raises:
         ResourceError: The file cannot be written.
     """
-    graph = stakeholder_network(store, states=states)
+    words = {iri: state.replace("-", " ") for iri, state in (states or {}).items()}
+    graph = stakeholder_network(store, states=words)
     content = draw(graph, title=title, receipt=receipt or _receipt(store)).encode()
     files.write(path, content)
     return MapFile(path, graph.number_of_nodes(), graph.number_of_edges(), len(content))

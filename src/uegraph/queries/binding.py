@@ -59,7 +59,9 @@ def bind(query: Query, params: Values | None = None, *, base: str = ID) -> str:
             raise ParameterError(
                 f"'{query.name}' needs '{name}': {param.help} For example: {name}={example(param)}"
             )
-    return sparql.replace_examples(query.text, terms)
+    return sparql.replace_examples(
+        query.text, {param.variable: terms[name] for name, param in query.params.items()}
+    )
 
 
 def example(param: Param) -> str:

@@ -31,7 +31,9 @@ class Param:
     """One thing that a question can be asked about.
 
     Attributes:
-        name: Its name, also that of its variable.
+        name: Its name.
+        variable: The variable that stands for it: its name, or ``theme_id`` for ``theme`` where
+            the answer has a column ``theme`` of its own.
         type: What its values are.
         help: What it means.
         example: The terms on its VALUES line, as SPARQL.
@@ -41,6 +43,7 @@ class Param:
     """
 
     name: str
+    variable: str
     type: ParamType
     help: str
     example: str
@@ -179,12 +182,18 @@ def _params(path: Path, text: str, told: object) -> dict[str, Param]:
         examples = sparql.examples(text)
     except ValueError as error:
         raise ResourceError(f"{path}: {error}.") from error
-    _refuse(path, sorted(told.keys() - examples.keys()), "parameters without a VALUES line")
-    _refuse(path, sorted(examples.keys() - told.keys()), "VALUES lines without a parameter")
-    return {name: _param(path, name, told[name], examples[name]) for name in told}
+    variables = {name: name if name in examples else f"{name}_id" for name in told}
+    without = sorted(name for name, variable in variables.items() if variable not in examples)
+    _refuse(path, without, "parameters without a VALUES line")
+    unused = sorted(examples.keys() - set(variables.values()))
+    _refuse(path, unused, "VALUES lines without a parameter")
+    return {
+        name: _param(path, name, variable, told[name], examples[variable])
+        for name, variable in variables.items()
+    }
 
 
-def _param(path: Path, name: str, told: object, example: str) -> Param:
+def _param(path: Path, name: str, variable: str, told: object, example: str) -> Param:
     if not isinstance(told, dict):
         raise ResourceError(f"{path}: parameter '{name}' must have a type and a help.")
     _refuse(path, sorted(told.keys() - _PARAM_KEYS), f"parameter '{name}' has unknown keys")
@@ -198,6 +207,7 @@ def _param(path: Path, name: str, told: object, example: str) -> Param:
         raise ResourceError(f"{path}: parameter '{name}' has no example on its VALUES line.")
     return Param(
         name=name,
+        variable=variable,
         type=told["type"],
         help=str(told["help"]).strip(),
         example=example,

@@ -3,7 +3,7 @@
 /* How each point and link looks now: kind gives shape and colour, focus and filters the rest. */
 uegraph.marks = (() => {
   const { state, shapes, borders, byId, linksOf, nodes, edges } = uegraph;
-  const widths = { double: 5, hollow: 3.2, none: 0.6 };
+  const widths = { double: 5, hollow: 3.2, dotted: 2.8, none: 0.6 };
   const dashes = { dashed: [6, 4], dotted: [1.5, 3.5] };
   const styles = getComputedStyle(document.documentElement);
   const colour = (name) => styles.getPropertyValue(`--${name.replaceAll(" ", "-")}`).trim();
