@@ -336,6 +336,20 @@ def test_a_denial_of_another_time_is_no_conflict_but_is_remarked_on() -> None:
     assert [stated.kind for stated in found.statements] == ["non-engagement"]
 
 
+@pytest.mark.parametrize(
+    ("period", "state"),
+    [
+        ("2019/2020", "no-evidence"),
+        ("2019/2021-01-01", "known-gap"),
+        ("2024-12-31/2026", "known-gap"),
+        ("2025", "no-evidence"),
+    ],
+)
+def test_a_denial_and_a_scope_need_one_day_in_common(period: str, state: str) -> None:
+    made = programme(non_engagements={"denial": {**DENIAL, "period": period}})
+    assert row(made).state == state
+
+
 def test_what_one_body_recorded_completely_proves_no_gap() -> None:
     found = row(programme(completeness={"whole": {**WHOLE, "organisers": ["union"]}}))
     assert found.state == "no-evidence"
