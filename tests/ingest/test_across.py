@@ -94,7 +94,7 @@ def test_an_occurrence_outside_its_series_is_a_warning(
         series=header.format("format") + "days,Days,event,held,2023/2025,,p1\n",
     )
     found = [(p.row, p.column, p.severity, p.rule) for p in ingest.check([place])]
-    assert found == ([(2, "when", "warning", "check:series-time")] if warned else [])
+    assert found == ([(2, "", "warning", "checks/part-outside-whole")] if warned else [])
 
 
 def test_a_range_upside_down_is_a_warning(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from uegraph import dates, shapes
+from uegraph import shapes
 from uegraph.errors import Problem
 from uegraph.ingest.settings import FILE
 from uegraph.ingest.source import Fault, given_by, of_class, values_of
@@ -31,8 +31,6 @@ _LADDERS: Final = tuple(
 )
 _PASSAGE: Final = expand("ueg:Passage")
 _DOCUMENT: Final = expand("foaf:Document")
-_WHEN: Final = expand("ueg:when")
-_SERIES: Final = expand("ueg:occurrenceOf")
 _UPPER: Final = expand("ueg:upperValue")
 _LOWER: Final = expand("ueg:value")
 _SHOWN: Final = 12
@@ -43,7 +41,6 @@ def problems_across(datasets: Sequence[Dataset], rows: Sequence[Row]) -> list[Pr
     return [
         *(problem for ladder in _LADDERS for problem in _circles(rows, ladder)),
         *_mixed_evidence(rows),
-        *_apart(rows),
         *_reversed_ranges(rows),
         *(problem for dataset in datasets for problem in _promises(dataset, rows)),
     ]
@@ -142,24 +139,6 @@ def _where(row: Row, start: Row) -> str:
     """Where a row stands, with its file where that is not the one the message begins with."""
     same = row.sheet.label == start.sheet.label
     return f"row {row.number}" if same else f"{row.sheet.label}, row {row.number}"
-
-
-def _apart(rows: Sequence[Row]) -> Iterator[Problem]:
-    """Occurrences outside the time of their series."""
-    times = {row.iri: term for row, _, term in values_of(rows, given_by(_WHEN))}
-    for row, column, series in values_of(rows, given_by(_SERIES)):
-        own, whole = times.get(row.iri), times.get(series[1:-1])
-        if own and whole and not _overlap(own, whole):
-            message = f"is outside the time of its series, {_text(whole)}"
-            remedy = f"Correct one of the dates, or empty {column.header}."
-            fault = Fault("", message, remedy, "check:series-time", "warning")
-            yield row.sheet.problem(row.number, "when", fault)
-
-
-def _overlap(one: str, other: str) -> bool:
-    a, b = dates.interval(_text(one)), dates.interval(_text(other))
-    starts_in_time = not a.earliest or not b.latest or a.earliest <= b.latest
-    return starts_in_time and (not b.earliest or not a.latest or b.earliest <= a.latest)
 
 
 def _text(term: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from uegraph import resources, store
 from uegraph.errors import InvalidSourceError, ResourceError
 from uegraph.ingest.check import Checked, read_sources
+from uegraph.ingest.findings import findings
 from uegraph.ingest.triples import quads
 from uegraph.namespaces import ID, graph_iri
 
@@ -51,7 +52,11 @@ def check(sources: Sequence[Path]) -> list[Problem]:
     Raises:
         SourceError: A source is not a data set at all.
     """
-    return list(read_sources(sources).problems)
+    checked = read_sources(sources)
+    if checked.errors:
+        return list(checked.problems)
+    with store.open_store(read_only=False) as graph:
+        return _told(checked, _fill(graph, checked, lambda _: None))
 
 
 def to_nquads(sources: Sequence[Path]) -> str:
@@ -83,21 +88,29 @@ def build(
     tell = progress or (lambda _: None)
     tell("reading the tables")
     checked = _sound(read_sources(sources))
-
-    def write(target: Store) -> None:
-        tell(f"loading {len(checked.rows):,} rows")
-        target.load_nquads(_chunks(_ontology()))
-        target.load_nquads(_chunks(quads(checked.datasets, checked.rows)))
-        for name, query in _conclusions():
-            tell(f"drawing conclusions: {name}")
-            found = target.construct(query, timeout=None, trusted=True)
-            target.put_graph(graph_iri(f"derived-{name}"), found)
-
-    built = store.build(location, write)
+    found: list[Problem] = []
+    built = store.build(location, lambda target: found.extend(_fill(target, checked, tell)))
     counts: dict[str, int] = {}
     for row in checked.rows:
         counts[row.sheet.table.name] = counts.get(row.sheet.table.name, 0) + 1
-    return Built(built.graphs(), counts, checked.problems, built)
+    return Built(built.graphs(), counts, tuple(_told(checked, found)), built)
+
+
+def _fill(target: Store, checked: Checked, tell: Progress) -> list[Problem]:
+    """Load the ontology and the rows, draw conclusions, and say what the checks then find."""
+    tell(f"loading {len(checked.rows):,} rows")
+    target.load_nquads(_chunks(_ontology()))
+    target.load_nquads(_chunks(quads(checked.datasets, checked.rows)))
+    for name, query in _conclusions():
+        tell(f"drawing conclusions: {name}")
+        made = target.construct(query, timeout=None, trusted=True)
+        target.put_graph(graph_iri(f"derived-{name}"), made)
+    tell("checking across tables")
+    return findings(target, checked.rows)
+
+
+def _told(checked: Checked, found: list[Problem]) -> list[Problem]:
+    return sorted({*checked.problems, *found})
 
 
 def _sound(checked: Checked) -> Checked:
