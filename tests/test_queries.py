@@ -5,6 +5,8 @@ The rows in ``tests/queries/<folder>/<name>/expected.csv`` were worked out from 
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import rdflib
 from rdflib.compare import isomorphic
@@ -12,11 +14,13 @@ from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from tests.queries.engines import (
     CASES,
+    Row,
     cases,
     expected_rows,
     graph_of_rdflib,
     in_oxigraph,
     in_rdflib,
+    repeated,
     rows_of_oxigraph,
     rows_of_rdflib,
     text_of,
@@ -24,7 +28,7 @@ from tests.queries.engines import (
 
 from uegraph.queries import bind, questions
 from uegraph.queries.text import projection
-from uegraph.store import open_store
+from uegraph.store import Store, open_store
 
 ANSWERS = ("stakeholders", "engagement", "coverage", "network", "evidence")
 ALL = sorted(questions())
@@ -36,6 +40,15 @@ OPTIONAL = [
     if questions()[name].params
     and all(param.optional for param in questions()[name].params.values())
 ]
+# Addresses of pages for people, which are what is asked for.
+WEB = ("page", "website", "licence")
+ID = re.compile(r"(?!https?:)[a-z]+:\S+")
+# They tell of the graphs themselves, so a second graph is news to them.
+ABOUT_GRAPHS = {
+    "checks/sources-disagree": "compares what two graphs say",
+    "evidence/facts": "names the graph of each statement",
+    "evidence/graphs": "counts the statements of each graph",
+}
 
 
 def test_every_question_has_a_case_and_every_case_a_question() -> None:
@@ -92,11 +105,43 @@ def test_an_empty_graph_has_nothing_to_tell(name: str) -> None:
         assert store.construct(query.text, trusted=True) == ""
 
 
+@pytest.mark.parametrize("name", sorted(set(ALL) - ABOUT_GRAPHS.keys()))
+def test_what_two_sources_say_counts_once(name: str) -> None:
+    store = in_oxigraph(CASES / name)
+    assert answer(repeated(store), name) == answer(store, name)
+
+
+@pytest.mark.parametrize("name", ABOUT_GRAPHS)
+def test_a_question_about_graphs_sees_the_second(name: str) -> None:
+    store = in_oxigraph(CASES / name)
+    assert len(answer(repeated(store), name)) > len(answer(store, name))
+
+
+def answer(store: Store, name: str) -> list[Row] | list[str]:
+    query = questions()[name]
+    text = text_of(query, CASES / name)
+    if query.form == "select":
+        return rows_of_oxigraph(store, text)
+    return sorted(set(store.construct(text, trusted=True).splitlines()))
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_given_is_small_enough_to_reason_about(name: str) -> None:
     given = next((CASES / name).glob("given.*")).read_text(encoding="utf-8")
     facts = [line for line in given.splitlines() if line and not line.startswith("@prefix")]
     assert 0 < len(facts) < 20
+
+
+@pytest.mark.parametrize("name", SELECTS)
+def test_only_an_id_is_called_one_and_a_name_goes_by_what_it_names(name: str) -> None:
+    if "internal" in questions()[name].tags:
+        return
+    header, *rows = expected_rows(CASES / name / "expected.csv")
+    for column, cells in zip(header, zip(*rows, strict=True), strict=True):
+        assert not column.endswith("_name")
+        if column not in {"entity", *WEB}:
+            ids = [bool(ID.fullmatch(cell)) for cell in cells if cell]
+            assert all(ids) if column.endswith("_id") else not any(ids), column
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -23,27 +23,19 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 DATASET = "gss-2024"
 
-# Read by the program rather than by people: the tests of coverage and of the map check what is
-# made of them, and some hold a thousand rows.
-READ_BY_PROGRAM = frozenset(
-    {
-        *("coverage/activities", "coverage/concepts", "coverage/engagements", "coverage/links"),
-        *("coverage/private", "coverage/published", "coverage/receipts", "coverage/scopes"),
-        *("coverage/statements", "coverage/things", "coverage/weights", "network/map-evidence"),
-        *("network/map-facts", "network/map-links", "network/map-nodes"),
-    }
-)
 # Sizes of graphs and hashes of files change with every row and tell a reader nothing.
 CHANGES_WITH_EVERY_ROW = frozenset({"evidence/graphs", "evidence/trace"})
 
 
 def kept() -> list[str]:
     """The questions whose answer over the report is kept."""
-    left_out = READ_BY_PROGRAM | CHANGES_WITH_EVERY_ROW
     return [
         name
         for name, query in questions().items()
-        if query.form == "select" and name not in left_out
+        if query.form == "select"
+        # What only the program reads is held by the tests of coverage and of the map.
+        and "internal" not in query.tags
+        and name not in CHANGES_WITH_EVERY_ROW
     ]
 
 

@@ -42,6 +42,16 @@ def in_oxigraph(folder: Path) -> Store:
     return store
 
 
+def repeated(store: Store) -> Store:
+    """The same graph with every triple said once more, in a second named graph."""
+    twice = open_store(read_only=False)
+    again = f"<{graph_iri('again')}> ."
+    lines = store.dump().decode().splitlines()
+    said = [f"{line.removesuffix(' .').rpartition(' ')[0]} {again}" for line in lines]
+    twice.load_nquads("\n".join([*lines, *said, ""]).encode())
+    return twice
+
+
 def in_rdflib(store: Store) -> rdflib.Dataset:
     """The same graph, read into rdflib line by line by its own parser."""
     dataset = rdflib.Dataset(default_union=True)
