@@ -22,7 +22,7 @@ import ontology_page  # noqa: E402 - found only once the folder is on the path
 
 def command_reference() -> str:
     """The page of all commands, each with its help."""
-    parent = click.Context(main, info_name="uegraph")
+    parent = click.Context(main, info_name="uegraph", **main.context_settings)
     parts = ["# Commands\n\nMade from `uegraph COMMAND --help`.\n"]
     for name in COMMANDS:
         command = main.get_command(parent, name)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+import re
 import shutil
 import subprocess
 import sys
@@ -9,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from uegraph.cli.answers import print_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,3 +147,68 @@ def test_wrong_names_are_answered_with_the_right_ones(
     assert done.returncode == code, done.stderr
     assert word in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="/dev/full is Linux's device that is always full"
+)
+def test_a_full_disk_is_one_line(built: Path) -> None:
+    for arguments in (["query"], ["gaps", "-f", "json", "--store", str(built)]):
+        with Path("/dev/full").open("w", encoding="utf-8") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "uegraph", *arguments],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+        assert done.returncode == 3
+        assert "could not be written" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_a_reader_who_stops_early_is_no_error(built: Path) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m uegraph map - --store {built} | head -c 20"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.startswith("<!DOCTYPE html>")
+    assert "Traceback" not in done.stderr
+
+
+HOSTILE = [
+    "=HYPERLINK(1)", "@SUM(A1)", "<img src=x onerror=alert(1)>", "[a](javascript:b)", "a|b",
+    "\x1b[31mred", "\u202egnp.exe", "line\nbreak", "emoji \U0001f600", "אב",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_does_no_harm_in_any_form(
+    text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [{"name": text}]
+    print_rows(rows, ["name"], "json")
+    assert json.loads(capsys.readouterr().out) == rows
+    print_rows(rows, ["name"], "csv")
+    cell = list(csv.reader(io.StringIO(capsys.readouterr().out, newline="")))[1][0]
+    assert cell.removeprefix("'") == text
+    assert cell[0] not in "=+-@"
+    for form in ("table", "md"):
+        print_rows(rows, ["name"], form)
+        shown = capsys.readouterr().out
+        assert not {"\x1b", "\u202e"} & set(shown)
+        assert len(shown.splitlines()) == 3
+        if form == "md":
+            assert not re.search(r"(?<!\\)[<\[]", shown)
+
+
+def test_ids_make_room_for_names_on_a_narrow_screen(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [{"name": "Office for National Statistics", "name_id": "organisation/ons"}]
+    for columns, shown in (("60", False), ("160", True)):
+        monkeypatch.setenv("COLUMNS", columns)
+        print_rows(rows, ["name", "name_id"], "table")
+        assert ("organisation/ons" in capsys.readouterr().out) is shown

@@ -6,7 +6,9 @@ program. The one-line helps stand here for the same reason; a test holds them to
 
 from __future__ import annotations
 
+import errno
 import importlib
+import os
 import sys
 from typing import Final
 
@@ -66,7 +68,15 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; an error of ours becomes one message and an exit code."""
         try:
-            return super().invoke(ctx)
+            answer = super().invoke(ctx)
+            sys.stdout.flush()
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # the reader has seen enough, as `head` does
+                raise
+            _abandon_stdout()
+            what = error.filename or "the answer could not be written"
+            click.echo(f"Error: {what}: {error.strerror}.", err=True)
+            ctx.exit(FAILED)
         except InvalidSourceError as error:
             from uegraph.cli.answers import print_problems  # noqa: PLC0415 - only on a mistake
 
@@ -79,6 +89,12 @@ class Commands(click.Group):
         except UegraphError as error:
             click.echo(f"Error: {error}", err=True)
             ctx.exit(FAILED)
+        return answer
+
+
+def _abandon_stdout() -> None:
+    """Without this, Python tries once more to write what is left, and fails with a traceback."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import sys
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 DATED: Final = frozenset({"issued", "period", "published", "when"})
+ROOM_FOR_IDS: Final = 110
 SHOWN_PROBLEMS: Final = 200
 
 
@@ -43,7 +45,8 @@ def print_rows(rows: Sequence[Row], columns: Sequence[str], form: str) -> None:
         click.echo(json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=2,
                               sort_keys=True, default=str))  # fmt: skip
     elif form == "csv":
-        click.echo(to_csv(rows, columns), nl=False)
+        # click takes colour codes out of what goes to a file; there they are data.
+        click.echo(to_csv(rows, columns), nl=False, color=not sys.stdout.isatty())
     elif form == "md":
         click.echo(_markdown(rows, columns))
     else:
@@ -55,8 +58,23 @@ def to_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([cell(row.get(column)) for column in columns] for row in rows)
+    writer.writerows([inert(cell(row.get(column))) for column in columns] for row in rows)
     return out.getvalue()
+
+
+def inert(text: str) -> str:
+    """Text that a spreadsheet shows instead of running it as a formula.
+
+    An apostrophe is put before what would be one; numbers and all other texts stay as they are.
+
+    >>> inert("=HYPERLINK(1)"), inert("-3.5"), inert("- a dash")
+    ("'=HYPERLINK(1)", '-3.5', "'- a dash")
+
+    References:
+        OWASP, CSV Injection.
+    """
+    number = re.fullmatch(r"[+-]?\d+([.,]\d+)*", text)
+    return f"'{text}" if text[:1] in "=+-@\t\r" and text and not number else text
 
 
 def print_cards(rows: Sequence[Row], heads: Sequence[str], bodies: Sequence[str]) -> None:
@@ -157,7 +175,7 @@ def cell(value: object) -> str:
 
 def _markdown(rows: Sequence[Row], columns: Sequence[str]) -> str:
     def line(cells: Sequence[str]) -> str:
-        return "| " + " | ".join(c.replace("\\", "\\\\").replace("|", "\\|") for c in cells) + " |"
+        return "| " + " | ".join(re.sub(r"([\\|<\[\]*`])", r"\\\1", c) for c in cells) + " |"
 
     lines = [line([heading(column) for column in columns]), line(["---"] * len(columns))]
     lines += [line([_words(row, column) for column in columns]) for row in rows]
@@ -194,9 +212,11 @@ def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
     if not rows:
         click.echo("No rows.", err=True)
         return
-    # A pipe or file is no screen: there nothing is folded to eighty columns.
-    wide = None if sys.stdout.isatty() else 160
+    # A pipe or file is no screen: there nothing is folded to eighty columns, unless asked.
+    wide = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 160
     console = Console(highlight=False, emoji=False, markup=False, width=wide)
+    if console.width < ROOM_FOR_IDS:
+        columns = [column for column in columns if not column.endswith("_id")] or columns
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:
         numbers = all(isinstance(row.get(column), (int, float, type(None))) for row in rows)

@@ -120,7 +120,7 @@ def _gaps(ranking: Ranking, out: Path, *, whole: bool) -> list[str]:
     click.echo(f"\n{summary(ranking.result)}")
     if whole:
         click.echo()
-        print_cards(gaps[:GAPS_SHOWN], GAP_COLUMNS[:4], ("reason",))
+        print_cards(gaps[:GAPS_SHOWN], GAP_COLUMNS[:4], ("reason", "remarks"))
         if len(gaps) > GAPS_SHOWN:
             click.echo(f"… {len(gaps) - GAPS_SHOWN} more in {out / f'gaps-{slug}.csv'}")
     return [f"gaps-{slug}.csv", f"coverage-{slug}.csv"]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from uegraph.coverage import CoverageResult, CoverageRow, Evidence
+    from uegraph.coverage import CoverageResult, CoverageRow, Evidence, Stated
     from uegraph.gaps import GapRow, Ranking
 
 LONG = ("reason", "remarks", "evidence")
@@ -26,6 +26,7 @@ def scope_options(command: Command) -> Command:
     command = click.option(
         "--as-of",
         type=click.DateTime(["%Y-%m-%d"]),
+        metavar="YYYY-MM-DD",
         help="The day from which recent and future are measured.  [default: the end of the "
         "scope's period]",
     )(command)
@@ -100,7 +101,8 @@ def summary(result: CoverageResult) -> str:
     """One scope in a few lines: the interval of coverage and how many targets have each state."""
     span = "no targets"
     if result.low is not None and result.high is not None:
-        span = f"{result.low:.0%} to {result.high:.0%} of {result.targets} targets engaged"
+        ends = dict.fromkeys(f"{share:.0%}" for share in (result.low, result.high))
+        span = f"{' to '.join(ends)} of {result.targets} targets engaged"
     shown = {state: f"{n} {words(state)}" for state, n in result.counts.items() if n}
     if result.partial:
         shown["engaged"] += f" ({result.partial} in part only)"
@@ -150,11 +152,14 @@ def receipts(row: CoverageRow) -> list[str]:
     """Where each piece of evidence stands: activity, section and paragraph."""
     return list(dict.fromkeys([
         *(f"{item.activity_name} ({_places(item)})" for item in row.evidence),
-        *(f"{item.kind} stated by {item.stated_by}" for item in row.statements),
+        *(
+            f"{item.kind} stated by {item.stated_by} ({_places(item)})"
+            for item in row.statements
+        ),
     ]))  # fmt: skip
 
 
-def _places(item: Evidence) -> str:
+def _places(item: Evidence | Stated) -> str:
     found = [f"{passage.section} ¶{passage.paragraph}" for passage in item.passages]
     found = found or [f"{row.file} row {row.row}" for row in item.rows]
     return ", ".join(dict.fromkeys(found))

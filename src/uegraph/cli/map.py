@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import click
@@ -10,19 +11,22 @@ from uegraph.cli.options import open_graph, store_option
 
 
 @click.command("map")
-@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("out", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--title", default="Stakeholder map", show_default=True, help="The page's heading.")
 @store_option
 def map(out: Path, title: str, store: str | None) -> None:  # noqa: A001 - the command's name
     """Draw the interactive map into one HTML file.
 
-    OUT works offline in any browser: nothing is fetched when it is opened.
+    OUT works offline in any browser: nothing is fetched when it is opened. - writes it to a pipe.
 
     Example: uegraph map map.html
     """
     from uegraph import coverage, maps  # noqa: PLC0415
 
-    with open_graph(store) as graph:
+    with open_graph(store) as graph, tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch, "map.html") if str(out) == "-" else out
         states = coverage.worst_states(coverage.coverage(graph))
-        drawn = maps.write_map(graph, out, title=title, states=states)
+        drawn = maps.write_map(graph, path, title=title, states=states)
+        if path != out:
+            click.echo(path.read_text(encoding="utf-8"), nl=False)
     click.echo(f"Wrote {out}: {drawn.points} points, {drawn.links} links.", err=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from uegraph.cli.answers import print_rows
 from uegraph.cli.options import format_option, open_graph, store_option
 from uegraph.errors import QuerySyntaxError
+
+if TYPE_CHECKING:
+    from uegraph.queries import Query
 
 
 @click.command()
@@ -25,8 +28,8 @@ def query(
 ) -> None:  # fmt: skip
     """List the named questions, or answer one.
 
-    Without NAME the questions are listed. A parameter's value may be a name in short, as in
-    group=gss.
+    Without NAME the questions are listed; parameters in [brackets] may be left out. A
+    parameter's value may be a name in short, as in group=gss.
 
     Example: uegraph query stakeholders/organisations-by-type
     """
@@ -34,9 +37,9 @@ def query(
 
     if name is None:
         listed = [
-            {"name": q.name, "question": q.summary, "parameters": list(q.params)}
+            {"name": q.name, "question": q.summary, "parameters": _parameters(q)}
             for q in queries.questions().values()
-            if q.form == "select" and (tag is None or tag in q.tags)
+            if (q.form == "select" and "internal" not in q.tags if tag is None else tag in q.tags)
         ]
         print_rows(listed, ("name", "question", "parameters"), form)
         return
@@ -49,6 +52,10 @@ def query(
     with open_graph(store) as graph:
         rows = queries.run(graph, question.name, values)
         print_rows(rows.to_dicts(), rows.columns, form)
+
+
+def _parameters(question: Query) -> list[str]:
+    return [f"[{p.name}]" if p.optional else p.name for p in question.params.values()]
 
 
 def _pair(text: str) -> tuple[str, str]:
