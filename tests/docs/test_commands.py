@@ -1,24 +1,28 @@
 """Every command that the documentation shows is run, page by page, from a folder of its own.
 
 A page's commands are the lines that start with ``$ `` in ``console`` blocks; a block that begins
-``csv file=…`` is a file that the reader makes. Both are followed in the order of the page, in
-one folder, as a reader would. Commands that set up or need a server stand in DONE_ELSEWHERE:
-the continuous integration itself runs them.
+``csv file=…`` is a file that the reader makes; a ``python`` block is a program. All are followed
+in the order of the page, in one folder, as a reader would. Commands that set up stand in
+DONE_ELSEWHERE: the continuous integration itself runs them.
 """
 
 from __future__ import annotations
 
+import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from uegraph.cli.gaps import gaps
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 DONE_ELSEWHERE = ("git clone ", "cd uegraph", "make ")
-BLOCK = re.compile(r"```(console|\w+ file=(\S+))\n(.*?)```", re.DOTALL)
+BLOCK = re.compile(r"```(console|python|\w+ file=(\S+))\n(.*?)```", re.DOTALL)
 
 
 def steps(page: Path) -> list[tuple[str, str]]:
@@ -28,6 +32,8 @@ def steps(page: Path) -> list[tuple[str, str]]:
         if kind == "console":
             lines = [line[2:] for line in body.splitlines() if line.startswith("$ ")]
             found += [("run", line) for line in lines if not line.startswith(DONE_ELSEWHERE)]
+        elif kind == "python":
+            found.append(("run", f"python -c {shlex.quote(body)}"))
         else:
             found.append((name, body))
     return found
@@ -64,3 +70,13 @@ def run(line: str, folder: Path) -> None:
     )
     assert done.returncode == int(expected or 0), f"{line}\n{done.stdout}\n{done.stderr}"
     assert "Traceback" not in done.stderr
+
+
+def test_every_key_of_coverage_and_gaps_is_documented(capsys: pytest.CaptureFixture[str]) -> None:
+    gaps.main(["--scope", "audiences", "-f", "json"], standalone_mode=False)
+    actual = set(json.loads(capsys.readouterr().out)[0])
+    page = (
+        (ROOT / "docs" / "answers.md").read_text(encoding="utf-8").split("`coverage` and `gaps`:")
+    )
+    rows = re.findall(r"^\| (`[^|]+`) \|", page[1].split("## Exit codes")[0], re.MULTILINE)
+    assert {key for row in rows for key in re.findall(r"`(\w+)`", row)} == actual
