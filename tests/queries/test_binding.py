@@ -7,15 +7,26 @@ from typing import TYPE_CHECKING
 
 import pytest
 import rdflib
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.queries.engines import rows_of_rdflib
 
 from uegraph.errors import UegraphError, UnknownNameError
-from uegraph.queries import ParameterError, bind, example, question, questions, read_query, run
-from uegraph.store import Store, open_store
+from uegraph.queries import (
+    ParameterError,
+    bind,
+    check,
+    example,
+    question,
+    questions,
+    read_query,
+    run,
+)
+from uegraph.queries.names import key, things
+from uegraph.store import Store, open_store, serialise_term
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 TYPES = ("iri", "string", "integer", "decimal", "boolean", "date", "edtf")
@@ -73,6 +84,39 @@ def test_whatever_is_given_as_an_iri_stays_one_term_or_is_refused(text: str, fol
     line = next(line for line in bound.splitlines() if "VALUES" in line)
     assert re.fullmatch(r"  VALUES \?it \{( <[^<>\"{}|^`\\\s]+>)+ \} # param", line)
     assert bound.replace(line, "") == query.text.replace("  VALUES ?it { <urn:x> } # param", "")
+
+
+@given(text=st.text() | st.sampled_from(["ons", "ONS", "Office for National Statistics"]))
+@settings(deadline=None)
+def test_whatever_a_thing_is_called_the_graph_alone_says_which_it_is(
+    text: str, store: Store
+) -> None:
+    """No text that is given reaches the question: the answer is about the one body or refused."""
+    try:
+        rows = list(run(store, "stakeholders/profile", {"organisation": text}))
+    except UegraphError:
+        return
+    assert [row[1] for row in rows if row[0] == "name"] == ["Office for National Statistics"]
+
+
+@given(
+    name=st.text(min_size=1).filter(key),
+    change=st.sampled_from([str.lower, str.upper, str.title, " {} ".format]),
+)
+@settings(deadline=None, max_examples=60)
+def test_any_name_in_the_graph_finds_its_thing(
+    name: str, change: Callable[[str], str], folder: Path
+) -> None:
+    given_name = change(name)
+    assume(key(given_name) == key(name))  # not so where capitals change the letters: ŉ, İ
+    found = open_store(read_only=False)
+    iri = "https://w3id.org/uegraph/id/theme/t-1"
+    label = serialise_term(name, "string")
+    found.load_nquads(
+        f"<{iri}> <http://www.w3.org/2004/02/skos/core#altLabel> {label} <urn:g> .".encode()
+    )
+    param = read_query(echo("iri", folder, more=" , kind: theme"), "echo").params["it"]
+    assert things(found, param, given_name) == [iri]
 
 
 @pytest.mark.parametrize(
@@ -199,8 +243,134 @@ def test_run_answers_and_refuses_what_is_not_in_the_graph(store: Store) -> None:
     assert [row[:2] for row in rows] == [("name", "Office for National Statistics")]
     with pytest.raises(UnknownNameError, match="Did you mean ons"):
         run(store, "stakeholders/profile", {"organisation": "onss"})
-    with pytest.raises(UnknownNameError, match="Did you mean ons"):
-        run(store, "stakeholders/profile", {"organisation": "office-for-national-statistics"})
+
+
+NAMES = """\
+@prefix audience: <https://w3id.org/uegraph/id/audience/> .
+@prefix organisation: <https://w3id.org/uegraph/id/organisation/> .
+@prefix passage: <https://w3id.org/uegraph/id/passage/> .
+@prefix place: <https://w3id.org/uegraph/id/place/> .
+@prefix purpose: <https://w3id.org/uegraph/scheme/purpose/> .
+@prefix scheme: <https://w3id.org/uegraph/scheme/> .
+@prefix shared: <https://w3id.org/uegraph/scheme/place/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix theme: <https://w3id.org/uegraph/id/theme/> .
+@prefix ueg: <https://w3id.org/uegraph/ns#> .
+
+theme:health-and-social-care skos:prefLabel "Health and Social Care" .
+theme:housing skos:prefLabel "Housing" .
+organisation:dwp skos:prefLabel "Department for Work and Pensions" ; ueg:acronym "DWP" .
+organisation:one skos:prefLabel "Society: North" ; skos:altLabel "The Society" .
+organisation:two skos:prefLabel "Second" ; skos:altLabel "the society" .
+organisation:society-three skos:prefLabel "Society of people\u2019s figures" .
+audience:users skos:prefLabel "Users" ; skos:altLabel "The Society" .
+passage:p-1 a ueg:Passage .
+place:london skos:prefLabel "London" . shared:london skos:prefLabel "London"@en .
+purpose:gather-needs skos:prefLabel "gather needs"@en . purpose:govern skos:prefLabel "govern"@en .
+scheme:level a skos:ConceptScheme ; <http://www.w3.org/2000/01/rdf-schema#label> "depth"@en .
+"""
+
+
+@pytest.fixture(scope="module")
+def named() -> Store:
+    found = open_store(read_only=False)
+    graph = rdflib.Graph().parse(data=NAMES, format="turtle")
+    found.put_graph("urn:g", graph.serialize(format="nt"))
+    return found
+
+
+def iris_of(named: Store, question_name: str, param: str, text: str) -> list[str]:
+    found = things(named, question(question_name).params[param], text)
+    return [iri.removeprefix("https://w3id.org/uegraph/") for iri in found]
+
+
+@pytest.mark.parametrize(
+    ("asked", "param", "text", "found"),
+    [
+        ("engagement/activities-by-theme", "theme", "Health and Social Care", "health"),
+        ("engagement/activities-by-theme", "theme", " health AND  social care ", "health"),
+        ("engagement/activities-by-theme", "theme", "Health-And-Social-Care", "health"),
+        ("stakeholders/profile", "organisation", "DWP", "dwp"),
+        ("stakeholders/profile", "organisation", "d w p", "dwp"),
+        ("stakeholders/profile", "organisation", "department for work and pensions", "dwp"),
+        ("stakeholders/profile", "organisation", "Society: North", "one"),
+        ("stakeholders/profile", "organisation", "society of people's figures", "society-three"),
+        ("engagement/activities-by-purpose", "purpose", "Gather Needs", "gather-needs"),
+        ("evidence/receipt", "thing", "DWP", "dwp"),
+        ("evidence/receipt", "thing", "housing", "housing"),
+        ("evidence/vocabulary", "scheme", "Depth", "level"),
+        ("evidence/vocabulary", "scheme", "level", "level"),
+    ],
+)
+def test_a_thing_is_found_by_what_people_call_it(
+    asked: str, param: str, text: str, found: str, named: Store
+) -> None:
+    (iri,) = iris_of(named, asked, param, text)
+    assert iri.rpartition("/")[2].startswith(found)
+
+
+def test_the_same_place_in_two_lists_is_one_place(named: Store) -> None:
+    assert sorted(iris_of(named, "stakeholders/places", "place", "LONDON")) == [
+        "id/place/london",
+        "scheme/place/london",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "values", "message"),
+    [
+        (
+            "stakeholders/profile",
+            {"organisation": "The Society"},
+            r"several things: organisation/one \(Society: North\), organisation/two \(Second\)\.",
+        ),
+        ("evidence/receipt", {"thing": "The Society"}, r"several .*audience/users \(Users\), org"),
+        ("stakeholders/profile", {"organisation": ""}, "names nothing.*organisation/ons"),
+        ("stakeholders/profile", {"organisation": "audience/users"}, "is no organisation"),
+    ],
+)
+def test_a_name_of_several_things_or_of_another_kind_is_refused(
+    asked: str, values: dict[str, str], message: str, named: Store
+) -> None:
+    with pytest.raises(ParameterError, match=message):
+        run(named, asked, values)
+
+
+@pytest.mark.parametrize(
+    ("asked", "values", "message"),
+    [
+        (
+            "engagement/activities-by-theme",
+            {"theme": "health"},
+            r"Did you mean health-and-social-care \(Health and Social Care\)\?",
+        ),
+        ("stakeholders/profile", {"organisation": "dpw"}, r"Did you mean dwp \(Department for"),
+        ("engagement/activities-by-purpose", {"purpose": "listen"}, r"be: gather-needs, govern\."),
+        ("evidence/passage", {"passage": "p-2"}, r"It can be: p-1\."),
+        ("evidence/receipt", {"thing": "Hosing"}, r"Did you mean theme/housing \(Housing\)\?"),
+    ],
+)
+def test_a_name_of_nothing_is_refused_with_the_nearest_or_all(
+    asked: str, values: dict[str, str], message: str, named: Store
+) -> None:
+    with pytest.raises(UnknownNameError, match=message):
+        run(named, asked, values)
+
+
+def test_what_no_graph_could_make_right_is_refused_before_one_is_opened() -> None:
+    profile = question("stakeholders/profile")
+    check(profile, {"organisation": "A name that only a graph knows"})
+    with pytest.raises(ParameterError, match="needs 'organisation'"):
+        check(profile)
+    with pytest.raises(UnknownNameError, match="no parameter 'organization'"):
+        check(profile, {"organization": "ons"})
+    with pytest.raises(ParameterError, match="cannot take this 'since'"):
+        check(question("engagement/activities-in-period"), {"since": "spring"})
+
+
+def test_values_may_come_one_by_one(store: Store) -> None:
+    rows = run(store, "stakeholders/profile", {"organisation": iter(["ONS"])})
+    assert [row[:2] for row in rows] == [("name", "Office for National Statistics")]
 
 
 def test_run_has_no_rows_for_a_question_that_makes_triples(store: Store) -> None:

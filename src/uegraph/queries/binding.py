@@ -46,22 +46,41 @@ def bind(query: Query, params: Values | None = None, *, base: str = ID) -> str:
         UnknownNameError: The question has no such parameter.
         ParameterError: A required parameter is missing, or a value is not of its type.
     """
+    given = _given(query, params)
+    terms = {
+        param.variable: " ".join(_terms(query, param, given[name], base)) if name in given else None
+        for name, param in query.params.items()
+    }
+    return sparql.replace_examples(query.text, terms)
+
+
+def check(query: Query, params: Values | None = None) -> None:
+    """Refuses what no graph could make right; whether a thing has the name given, only one can say.
+
+    Args:
+        query: The question.
+        params: The values by parameter name; ``None`` is the same as left out.
+
+    Raises:
+        UnknownNameError: The question has no such parameter.
+        ParameterError: A required parameter is missing, or a value is not of its type.
+    """
+    for name, value in _given(query, params).items():
+        if query.params[name].type != "iri":
+            _terms(query, query.params[name], value, ID)
+
+
+def _given(query: Query, params: Values | None) -> dict[str, Value | Iterable[Value]]:
     given = {name: value for name, value in (params or {}).items() if value is not None}
     for name in given:
         if name not in query.params:
             raise UnknownNameError(_unknown(query, name))
-    terms = {
-        name: " ".join(_terms(query, param, given[name], base)) if name in given else None
-        for name, param in query.params.items()
-    }
     for name, param in query.params.items():
-        if terms[name] is None and not param.optional:
+        if name not in given and not param.optional:
             raise ParameterError(
                 f"'{query.name}' needs '{name}': {param.help} For example: {name}={example(param)}"
             )
-    return sparql.replace_examples(
-        query.text, {param.variable: terms[name] for name, param in query.params.items()}
-    )
+    return given
 
 
 def example(param: Param) -> str:
@@ -74,13 +93,12 @@ def example(param: Param) -> str:
     return quoted[1] if quoted else text
 
 
-def iris(param: Param, value: Value | Iterable[Value], *, base: str = ID) -> list[list[str]]:
-    """For each value of an ``iri`` parameter, the IRIs that it can stand for.
-
-    Raises:
-        ParameterError: A value is not of a form that names a thing.
-    """
-    return [_candidates(param, str(one).strip(), base) for one in _each(value)]
+def cannot_take(query: Query, param: Param, error: Exception) -> str:
+    """Why a value is refused, with what the parameter means and an example."""
+    return (
+        f"'{query.name}' cannot take this '{param.name}': {error} "
+        f"{param.help} For example: {param.name}={example(param)}"
+    )
 
 
 def _short(iri: str) -> str:
@@ -97,7 +115,8 @@ def _unknown(query: Query, name: str) -> str:
     return f"'{query.name}' has no parameter '{name}'. It has: {known}. {hint}".strip()
 
 
-def _each(value: Value | Iterable[Value]) -> list[Value]:
+def each(value: Value | Iterable[Value]) -> list[Value]:
+    """The values of a parameter that may have been given one or several."""
     if isinstance(value, str | int | float | Decimal | date):
         return [value]
     return list(value)
@@ -106,15 +125,14 @@ def _each(value: Value | Iterable[Value]) -> list[Value]:
 def _terms(query: Query, param: Param, value: Value | Iterable[Value], base: str) -> list[str]:
     try:
         if param.type == "iri":
-            found = [iri for one in iris(param, value, base=base) for iri in one]
+            found = [
+                iri for one in each(value) for iri in candidates(param, str(one).strip(), base)
+            ]
             terms = [serialise_term(iri, "iri") for iri in found]
         else:
-            terms = [_term(param, one) for one in _each(value)]
+            terms = [_term(param, one) for one in each(value)]
     except (QuerySyntaxError, ParameterError) as error:
-        raise ParameterError(
-            f"'{query.name}' cannot take this '{param.name}': {error} "
-            f"{param.help} For example: {param.name}={example(param)}"
-        ) from error
+        raise ParameterError(cannot_take(query, param, error)) from error
     if not terms:
         raise ParameterError(f"'{query.name}' was given no value for '{param.name}'.")
     return terms
@@ -129,7 +147,12 @@ def _term(param: Param, value: Value) -> str:
     return serialise_term(value, param.type)
 
 
-def _candidates(param: Param, text: str, base: str) -> list[str]:
+def candidates(param: Param, text: str, base: str) -> list[str]:
+    """The IRIs that a text can stand for by its form: an IRI, a prefixed name or a slug.
+
+    Raises:
+        ParameterError: It is of no form that names a thing, or names one of another kind.
+    """
     prefix = text.partition(":")[0]
     if prefix in PREFIXES and not _FULL.fullmatch(text):
         text = expand(text)
@@ -142,18 +165,24 @@ def _candidates(param: Param, text: str, base: str) -> list[str]:
     found = _SHORT.fullmatch(text)
     if not found:
         raise ParameterError(f"{text!r} names nothing: write small letters, digits and hyphens.")
-    return _homes(param, found[1], found[2], base)
+    return _by_slug(param, found[1], found[2], base)
 
 
-def _homes(param: Param, folder: str | None, slug: str, base: str) -> list[str]:
-    declared = [base + kind for kind in param.kinds] + [SCHEME + name for name in param.schemes]
+def homes(param: Param, base: str) -> list[str]:
+    """Where the IRIs of what may be given begin; empty when it may be anything."""
+    kinds = [f"{base}{kind}/" for kind in param.kinds]
+    return kinds + [f"{SCHEME}{name}/" for name in param.schemes]
+
+
+def _by_slug(param: Param, folder: str | None, slug: str, base: str) -> list[str]:
+    declared = homes(param, base)
     if folder is None and not declared:
         raise ParameterError(f"'{slug}' could be of any kind. Write its kind first: kind/{slug}.")
     if folder is None:
-        return [f"{home}/{slug}" for home in declared]
-    homes = [base + folder, SCHEME + folder]
-    fitting = [home for home in homes if home in declared] if declared else homes
+        return [home + slug for home in declared]
+    named = [f"{base}{folder}/", f"{SCHEME}{folder}/"]
+    fitting = [home for home in named if home in declared] if declared else named
     if not fitting:
         kinds = " or ".join([*param.kinds, *param.schemes])
         raise ParameterError(f"'{folder}/{slug}' is no {kinds}.")
-    return [f"{home}/{slug}" for home in fitting]
+    return [home + slug for home in fitting]
