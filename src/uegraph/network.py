@@ -10,6 +10,7 @@ only be known through it.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
@@ -53,6 +54,19 @@ LINK_KINDS: Final = (
 _TOOK_PART: Final = frozenset({"attended", "responded", "took part"})
 _BODIES: Final = frozenset({"organisation", "unnamed party"})
 
+CROWD: Final = 50
+"""With more bodies than this an activity says nothing about any two of them.
+
+Newman weighs each pair of a paper with n authors by 1 / (n - 1); from some n on that is nothing, and
+the pairs of one activity with 1,000 bodies would be half a million.
+
+References:
+    Newman, M. (2001). Scientific collaboration networks II. Physical Review E 64, 016132.
+"""
+
+MOST_COLLABORATIONS: Final = 3_000
+"""How many derived links a network holds at most: those with the most activities in common."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
@@ -90,7 +104,8 @@ def stakeholder_network(
     to a kind that was not asked for. Each link has ``kind``, ``type``,
     ``stated``, ``level``, ``status``, ``when``, ``facts``, ``evidence`` and, when it is derived,
     ``through``: the activities that the two bodies share. Points, links and values come in sorted
-    order, so the same store gives the same graph.
+    order, so the same store gives the same graph. What was not derived is told in ``graph.graph``
+    (see ``add_collaborations``).
 
     Args:
         store: The graph to read.
@@ -117,20 +132,34 @@ def stakeholder_network(
 def add_collaborations(graph: nx.MultiDiGraph[str]) -> None:
     """Links every two bodies that took part in the same activity, marked as derived.
 
-    Attendance counts, an invitation does not. The evidence is that of both participations.
+    Attendance counts, an invitation does not. The evidence is that of both participations. Of
+    activities with more than ``CROWD`` bodies no pair is derived, and of all pairs the
+    ``MOST_COLLABORATIONS`` with the most activities in common are kept. ``graph.graph`` tells both:
+    ``crowds``, how many activities were passed over, and ``left_out``, how many pairs.
     """
-    shared: dict[tuple[str, str], dict[str, set[Evidence]]] = {}
-    for activity in sorted(graph):
-        parts: dict[str, set[Evidence]] = {}
-        for party, _, link in graph.in_edges(activity, data=True):
-            took_part = link["kind"] == "participation" and link["status"] in _TOOK_PART
-            if took_part and graph.nodes[party]["kind"] in _BODIES:
-                parts.setdefault(party, set()).update(link["evidence"])
-        for one, other in combinations(sorted(parts), 2):
-            found = shared.setdefault((one, other), {}).setdefault(activity, set())
-            found.update(parts[one], parts[other])
-    for (one, other), activities in sorted(shared.items()):
+    took_part = {activity: _who_took_part(graph, activity) for activity in sorted(graph)}
+    small = {activity: parts for activity, parts in took_part.items() if len(parts) <= CROWD}
+    shared = Counter(pair for parts in small.values() for pair in combinations(sorted(parts), 2))
+    # A tie is cut by IRI, so that the same graph keeps the same links.
+    ranked = sorted(shared, key=lambda pair: (-shared[pair], pair))
+    kept = set(ranked[:MOST_COLLABORATIONS])
+    through: dict[tuple[str, str], dict[str, set[Evidence]]] = {}
+    for activity, parts in small.items():
+        for one, other in kept.intersection(combinations(sorted(parts), 2)):
+            through.setdefault((one, other), {})[activity] = parts[one] | parts[other]
+    for (one, other), activities in sorted(through.items()):
         graph.add_edge(one, other, key="collaboration", **_collaboration(activities))
+    graph.graph.update(crowds=len(took_part) - len(small), left_out=len(ranked) - len(kept))
+
+
+def _who_took_part(graph: nx.MultiDiGraph[str], activity: str) -> dict[str, set[Evidence]]:
+    """The bodies that took part in an activity, each with the passages that say so."""
+    parts: dict[str, set[Evidence]] = {}
+    for party, _, link in graph.in_edges(activity, data=True):
+        there = link["kind"] == "participation" and link["status"] in _TOOK_PART
+        if there and graph.nodes[party]["kind"] in _BODIES:
+            parts.setdefault(party, set()).update(link["evidence"])
+    return parts
 
 
 def _count_beyond(graph: nx.MultiDiGraph[str], *ends: str) -> None:

@@ -204,11 +204,12 @@ def test_hostile_text_does_no_harm_in_any_form(
             assert not re.search(r"(?<!\\)[<\[]", shown)
 
 
-def test_ids_make_room_for_names_on_a_narrow_screen(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_a_table_has_names_and_the_other_forms_have_ids(
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     rows = [{"name": "Office for National Statistics", "name_id": "organisation/ons"}]
-    for columns, shown in (("60", False), ("160", True)):
-        monkeypatch.setenv("COLUMNS", columns)
-        print_rows(rows, ["name", "name_id"], "table")
-        assert ("organisation/ons" in capsys.readouterr().out) is shown
+    for form in ("table", "csv", "json", "md"):
+        print_rows(rows, ["name", "name_id"], form)
+        assert ("organisation/ons" in capsys.readouterr().out) is (form != "table")
+    print_rows(rows, ["name_id"], "table")
+    assert "organisation/ons" in capsys.readouterr().out

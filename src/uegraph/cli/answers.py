@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 DATED: Final = frozenset({"issued", "period", "published", "when"})
-ROOM_FOR_IDS: Final = 110
 SHOWN_PROBLEMS: Final = 200
 
 
@@ -215,8 +214,8 @@ def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
     # A pipe or file is no screen: there nothing is folded to eighty columns, unless asked.
     wide = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 160
     console = Console(highlight=False, emoji=False, markup=False, width=wide)
-    if console.width < ROOM_FOR_IDS:
-        columns = [column for column in columns if not column.endswith("_id")] or columns
+    # A question takes names as well as ids, so a reader can do without ids; CSV and JSON have them.
+    columns = [column for column in columns if not column.endswith("_id")] or columns
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:
         numbers = all(isinstance(row.get(column), (int, float, type(None))) for row in rows)

@@ -12,16 +12,17 @@ from uegraph.cli.build import progress
 from uegraph.cli.gaps import COVERAGE_COLUMNS, GAP_COLUMNS, coverage_row, gap_row, summary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from uegraph.gaps import Ranking
     from uegraph.store import Store
 
-QUESTIONS: Final = (
-    ("network/shared-activities", 8),
-    ("engagement/reach", 8),
-    ("engagement/announced", 8),
-)
+QUESTIONS: Final = {
+    "network/shared-activities": ("name", "other", "shared"),
+    "engagement/reach": ("name", "number", "kind", "when"),
+    "engagement/announced": ("kind", "name", "status", "when"),
+}
+ROWS_SHOWN: Final = 8
 GAPS_SHOWN: Final = 12
 
 
@@ -53,8 +54,8 @@ def demo(out: Path) -> None:
         _draw(built.store, out / "map.html", rankings)
     _holdings(built.rows, built.triples, len(built.graphs))
     written = ["graph", "map.html"]
-    for number, (name, shown) in enumerate(QUESTIONS, 1):
-        written.append(_answer(built.store, out, number, name, shown))
+    for number, name in enumerate(QUESTIONS, 1):
+        written.append(_answer(built.store, out, number, name))
     click.echo("\nWhom has nobody engaged?")
     for place, ranking in enumerate(rankings):
         written += _gaps(ranking, out, whole=place == 0)
@@ -89,23 +90,18 @@ def _holdings(rows: Mapping[str, int], triples: int, graphs: int) -> None:
     click.echo(f"{triples:,} triples in {graphs} named graphs.")
 
 
-def _answer(store: Store, out: Path, number: int, name: str, shown: int) -> str:
+def _answer(store: Store, out: Path, number: int, name: str) -> str:
     from uegraph import files, queries  # noqa: PLC0415
 
     rows = queries.run(store, name)
     found = rows.to_dicts()
-    labels = [column for column in rows.columns if not _is_address(found, column)]
     click.echo(f"\nQuestion {number}: {queries.question(name).summary}")
-    print_rows(found[:shown], labels, "table")
+    print_rows(found[:ROWS_SHOWN], QUESTIONS[name], "table")
     file = f"{name.replace('/', '-')}.csv"
     files.write(out / file, to_csv(found, rows.columns).encode())
-    if len(found) > shown:
-        click.echo(f"… {len(found) - shown} more in {out / file}")
+    if len(found) > ROWS_SHOWN:
+        click.echo(f"… {len(found) - ROWS_SHOWN} more in {out / file}")
     return file
-
-
-def _is_address(rows: Sequence[Mapping[str, object]], column: str) -> bool:
-    return any(str(row[column] or "").startswith("http") for row in rows)
 
 
 def _gaps(ranking: Ranking, out: Path, *, whole: bool) -> list[str]:

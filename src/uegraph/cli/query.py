@@ -48,7 +48,7 @@ def query(
         click.echo(question.text.rstrip("\n"))
         return
     values = dict(_pair(param) for param in params)
-    queries.bind(question, values)
+    queries.check(question, values)
     with open_graph(store) as graph:
         rows = queries.run(graph, question.name, values)
         print_rows(rows.to_dicts(), rows.columns, form)

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from uegraph import __version__, files, queries
+from uegraph.dates import in_words
 from uegraph.maps.drawing import draw
-from uegraph.network import stakeholder_network
+from uegraph.network import KINDS, stakeholder_network
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from uegraph.store import Store
@@ -46,6 +47,7 @@ def write_map(
     path: Path,
     *,
     title: str = TITLE,
+    kinds: Collection[str] = KINDS,
     states: Mapping[str, str] | None = None,
     receipt: Mapping[str, str] | None = None,
 ) -> MapFile:
@@ -57,15 +59,17 @@ def write_map(
         store: The graph.
         path: The HTML file to write; one that is there is replaced.
         title: The page's heading.
+        kinds: The kinds of point to draw.
         states: Coverage states by IRI, where the map is to show them.
         receipt: What the page says about its own making: name of each line and its text; the
             sources of the graph when left out.
 
     Raises:
+        UegraphError: There are more points or links than a page can show.
         ResourceError: The file cannot be written.
     """
     words = {iri: state.replace("-", " ") for iri, state in (states or {}).items()}
-    graph = stakeholder_network(store, states=words)
+    graph = stakeholder_network(store, kinds=kinds, states=words)
     content = draw(graph, title=title, receipt=receipt or _receipt(store)).encode()
     files.write(path, content)
     return MapFile(path, graph.number_of_nodes(), graph.number_of_edges(), len(content))
@@ -75,7 +79,7 @@ def _receipt(store: Store) -> dict[str, str]:
     """The sources that the map rests on, each with its date and licence, and the program."""
     told = {
         f"Source: {row['name']}": " · ".join(
-            str(row[key]) for key in ("issued", "page", "licence") if row[key]
+            part for part in (in_words(row["issued"] or ""), row["page"], row["licence"]) if part
         )
         for row in queries.run(store, "evidence/sources").to_dicts()
     }

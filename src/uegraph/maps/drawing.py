@@ -6,9 +6,10 @@ import math
 from typing import TYPE_CHECKING, Any, Final
 
 from uegraph.dates import in_words
-from uegraph.maps import legend
+from uegraph.maps import legend, limits
 from uegraph.maps.layout import lay_out
 from uegraph.maps.page import render
+from uegraph.maps.wording import all_visible, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,13 +41,19 @@ def draw(
         graph: What ``uegraph.network.stakeholder_network`` returns.
         title: The page's heading.
         receipt: What the page says about its own making: name of each line and its text.
+
+    Raises:
+        UegraphError: There are more points or links than a page can show.
     """
+    limits.refuse_more(graph)
     layout = lay_out(graph)
     passages = _passages(graph)
     ranks = {name: _stated_links(graph, name) for name in graph}
-    nodes = [_node(graph, name, layout, passages, ranks[name]) for name in sorted(graph)]
+    nodes = [
+        all_visible(_node(graph, name, layout, passages, ranks[name])) for name in sorted(graph)
+    ]
     edges = [
-        _edge(number, *edge, passages)
+        all_visible(_edge(number, *edge, passages))
         for number, edge in enumerate(
             sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3])
         )
@@ -57,14 +64,16 @@ def draw(
         "kinds": legend.kinds(nodes),
         "links": legend.links(edges),
         "depths": legend.depths(edges),
+        "left_out": limits.left_out(graph),
         "states": legend.states(nodes),
+        "unasked": sum(not node["state"] for node in nodes),
         "communities": _communities(graph, layout),
         "grid": layout.grid,
         "grid_name": legend.grid_name(graph.nodes[name]["beyond"] for name in layout.unlinked),
         "passages": [[found.source, found.section, found.paragraph] for found in passages],
         "receipt": list((receipt or {}).items()),
     }
-    return render(nodes, edges, page)
+    return render(nodes, edges, all_visible(page))
 
 
 def _stated_links(graph: nx.MultiDiGraph[str], name: str) -> int:
@@ -115,6 +124,7 @@ def _told(facts: Iterable[tuple[str, str]]) -> list[list[str]]:
 
 
 def _short(label: str, acronym: str) -> str:
+    label, acronym = visible(label), visible(acronym)
     if acronym and len(label) > 22:
         return acronym[:_CANVAS_NAME]
     return label if len(label) <= _CANVAS_NAME else label[: _CANVAS_NAME - 1].rstrip() + "…"

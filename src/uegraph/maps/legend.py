@@ -64,6 +64,8 @@ _STATES: Final = {
     "out of scope": "none",
 }
 
+_UNSEEN: Final = frozenset({"dotted", "hollow"})
+
 # A derived link repeats what the activity says already, so it waits to be asked for.
 _HIDDEN_AT_FIRST: Final = frozenset({"collaboration"})
 
@@ -119,7 +121,12 @@ def states(nodes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The coverage states that a map shows, with their border."""
     counts = Counter(node["state"] for node in nodes)
     return [
-        {"name": name, "border": border, "count": counts[name]}
+        {
+            "name": name,
+            "border": border,
+            "count": counts[name],
+            "unseen": border in _UNSEEN,
+        }
         for name, border in _STATES.items()
         if counts[name]
     ]
@@ -144,6 +151,11 @@ def summary(
     text = f"{_counted(stated, 'stated link', 'stated links')} in {groups}."
     if heads:
         text += f" Linked with the most others: {heads}."
+    asked = sum(node["state"] not in {"", "out of scope"} for node in nodes)
+    if asked:
+        silent = sum(_STATES.get(node["state"]) in _UNSEEN for node in nodes)
+        lack = "lacks" if silent == 1 else "lack"
+        text += f" {silent:,} of {asked:,} in scope {lack} evidence of engagement."
     if lonely:
         missing = grid_name(node["beyond"] for node in nodes if not node["rank"])
         text += f" {_counted(lonely, 'has', 'have')} {missing[0].lower()}{missing[1:]}."

@@ -34,6 +34,21 @@ uegraph.canvas = (() => {
     }
   };
 
+  /* Behind each whom nobody is known to have engaged, so that the eye finds them first. */
+  const halos = (context) => {
+    const near = marks.lit();
+    context.fillStyle = marks.colour("halo");
+    context.strokeStyle = marks.colour("halo-edge");
+    context.lineWidth = 2;
+    for (const node of nodes) {
+      if (!marks.unseen(node) || !marks.shown(node) || (near !== null && !near.has(node.id))) continue;
+      context.beginPath();
+      context.arc(node.x, node.y, marks.size(node) * 1.25 + 11, 0, 2 * Math.PI);
+      context.fill();
+      context.stroke();
+    }
+  };
+
   /* The corners of everything, circles and grid included. */
   const extent = () => {
     const boxes = page.communities.map((group) => [
@@ -96,14 +111,17 @@ uegraph.canvas = (() => {
   };
   const overLine = ({ edge, pointer }) => {
     const found = uegraph.edges[edge];
-    const said = `${uegraph.clip(byId.get(found.from).label, 50)} – ${found.type} – ${uegraph.clip(byId.get(found.to).label, 50)}`;
+    const said = [byId.get(found.from).label, found.type, byId.get(found.to).label].map((text) => uegraph.apart(uegraph.clip(text, 50))).join(" – ");
     show(pointer.DOM, said, found.stated ? "stated" : "derived", found.level && `level: ${found.level}`);
   };
 
   const start = () => {
     paint();
     network = new vis.Network(holder, { nodes: points, edges: lines }, options);
-    network.on("beforeDrawing", groups);
+    network.on("beforeDrawing", (context) => {
+      groups(context);
+      halos(context);
+    });
     network.on("afterDrawing", (context) => uegraph.labels.draw(context, network));
     network.on("hoverNode", overPoint);
     network.on("blurNode", hide);

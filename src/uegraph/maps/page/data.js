@@ -34,6 +34,12 @@ const uegraph = (() => {
     made.append(...children.filter((child) => child !== null && child !== ""));
     return made;
   };
+  /* The direction of a text is that of its first letter; in a line made of several texts, each that
+     runs right to left stays by itself. */
+  const rightward = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+  const direction = (text) => (rightward.test((text.match(/\p{L}/u) || [""])[0]) ? "rtl" : "ltr");
+  const apart = (text) => (rightward.test(text) ? `\u2068${text}\u2069` : text);
+
   /* Names may run right to left: each is kept apart from the text around it. */
   const name = (text) => element("bdi", {}, text);
 
@@ -48,8 +54,8 @@ const uegraph = (() => {
   const mainSource = [...counts].sort((one, other) => other[1] - one[1]).map(([source]) => source)[0] || "";
   const passage = (number, brief = false) => {
     const [source, section, paragraph] = page.passages[number];
-    const place = `“${clip(section, 300)}”, paragraph ${paragraph}`;
-    return brief && source === mainSource ? place : `${place} · ${clip(source, 300)}`;
+    const place = `“${apart(clip(section, 300))}”, paragraph ${paragraph}`;
+    return brief && source === mainSource ? place : `${place} · ${apart(clip(source, 300))}`;
   };
 
   const say = (text) => {
@@ -57,10 +63,10 @@ const uegraph = (() => {
   };
 
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
-  const state = { focus: null, link: null, hover: null, kinds: new Set(), links: new Set() };
+  const state = { focus: null, link: null, hover: null, kinds: new Set(), links: new Set(), covered: null };
   return {
     nodes, edges, page, byId, linksOf, shapes, borders, state, calm,
     options: JSON.parse(read("map-options")),
-    plain, clip, element, name, mark, passage, mainSource, say,
+    plain, clip, direction, apart, element, name, mark, passage, mainSource, say,
   };
 })();

@@ -10,10 +10,10 @@ uegraph.details = (() => {
   const goTo = (id) =>
     element("button", { type: "button", class: "to", onclick: () => open(id, { focus: true }) }, name(uegraph.clip(byId.get(id).label, 140)));
 
-  const top = (title, ...below) => {
+  const top = (title, below) => {
     const heading = element("h2", { id: "details-name", tabindex: "-1", ...(title.length > 160 ? { class: "long" } : {}) }, name(title));
     const shut = element("button", { type: "button", class: "close", "aria-label": "Close", title: "Close (Esc)", onclick: close }, "✕");
-    return element("header", {}, element("div", {}, heading, ...below), shut);
+    return [element("header", {}, heading, shut), below];
   };
 
   const line = (number) => element("small", {}, name(passage(number, true)));
@@ -48,7 +48,7 @@ uegraph.details = (() => {
     return list;
   };
 
-  const how = (edge) => [edge.type, edge.level, edge.status, edge.when].filter(Boolean).join(" · ");
+  const how = (edge) => [edge.type, edge.level, edge.status, edge.when].filter(Boolean).map(uegraph.apart).join(" · ");
   const activities = (edge) =>
     edge.through.length ? element("small", {}, "Through ", ...edge.through.flatMap((id, at) => [at ? ", " : "", byId.has(id) ? goTo(id) : ""])) : "";
 
@@ -81,10 +81,10 @@ uegraph.details = (() => {
     if (focus && !panel.contains(document.activeElement)) cameFrom = document.activeElement;
     state.focus = id;
     state.link = null;
-    const said = [upper(node.kind), node.type, node.sector].filter(Boolean).join(" · ");
+    const said = [upper(node.kind), node.type, node.sector].filter(Boolean).map(uegraph.apart).join(" · ");
     const told = node.state ? [["coverage", node.state], ...node.facts] : node.facts;
     fill(
-      top(node.label, element("p", { class: "kind" }, mark(node.kind), name(said))),
+      ...top(node.label, element("p", { class: "kind" }, mark(node.kind), name(said))),
       facts(told.filter(([fact]) => fact !== "type" && fact !== "sector")),
       ...linkGroups(id),
       ...whereSaid(node.evidence),
@@ -101,7 +101,7 @@ uegraph.details = (() => {
     state.focus = null;
     state.link = number;
     fill(
-      top(edge.stated ? upper(edge.type) : "Took part in the same activity", element("p", { class: "kind" }, edge.stated ? "Stated by a source" : "Derived, not stated by a source")),
+      ...top(edge.stated ? upper(edge.type) : "Took part in the same activity", element("p", { class: "kind" }, edge.stated ? "Stated by a source" : "Derived, not stated by a source")),
       element("ul", {}, element("li", {}, element("small", {}, "From"), goTo(edge.from)), element("li", {}, element("small", {}, "To"), goTo(edge.to))),
       facts(edge.facts),
       activities(edge),

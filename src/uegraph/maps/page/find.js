@@ -14,6 +14,7 @@ uegraph.find = (() => {
     node,
     acronym: plain(node.acronym),
     words: [node.label, node.acronym, ...node.names].map(plain),
+    parts: new Set([node.label, node.acronym, ...node.names].flatMap((text) => plain(text).split(" "))),
     raw: [node.label, ...node.names].join(" ").toLowerCase(),
   }));
 
@@ -28,13 +29,38 @@ uegraph.find = (() => {
     return parts.every((part) => entry.words.some((text) => text.includes(part))) ? 4 : Infinity;
   };
 
+  /* Whether a word begins as wanted but for one letter: left out, put in, exchanged or swapped. */
+  const nearly = (word, wanted) => {
+    let at = 0;
+    while (at < wanted.length && word[at] === wanted[at]) at += 1;
+    if (at === wanted.length) return true;
+    const [rest, left] = [word.slice(at), wanted.slice(at)];
+    return (
+      rest.startsWith(left.slice(1)) ||
+      rest.slice(1).startsWith(left) ||
+      rest.slice(1).startsWith(left.slice(1)) ||
+      (left.length > 1 && rest.startsWith(left[1] + left[0] + left.slice(2)))
+    );
+  };
+
+  /* Names in which each word asked for is there but for one letter; short words must be right. */
+  const similar = (text, found) => {
+    const wanted = plain(text).split(" ").filter(Boolean);
+    if (!wanted.some((word) => word.length >= 4)) return [];
+    const had = new Set(found);
+    const like = (entry) => wanted.every((word) => [...entry.parts].some((part) => (word.length < 4 ? part.startsWith(word) : nearly(part, word))));
+    return index.filter((entry) => !had.has(entry.node) && like(entry)).map((entry) => entry.node).sort(byRank);
+  };
+
+  const byRank = (one, other) => other.rank - one.rank || (one.label < other.label ? -1 : 1);
+
   const search = (text) => {
     const wanted = plain(text);
     const raw = text.trim().toLowerCase();
     return index
       .map((entry) => ({ node: entry.node, score: score(entry, wanted, raw) }))
       .filter((found) => found.score < Infinity)
-      .sort((one, other) => one.score - other.score || other.node.rank - one.node.rank || (one.node.label < other.node.label ? -1 : 1))
+      .sort((one, other) => one.score - other.score || byRank(one.node, other.node))
       .map((found) => found.node);
   };
 
@@ -54,12 +80,16 @@ uegraph.find = (() => {
 
   const show = () => {
     const found = search(input.value);
+    const near = similar(input.value, found).slice(0, step);
     list.replaceChildren(...found.slice(0, limit).map(result));
     if (!found.length) list.append(element("li", {}, element("p", {}, "Nothing has this in its names.")));
+    if (near.length && found.length <= limit) {
+      list.append(element("li", { class: "similar" }, "Similar"), ...near.map(result));
+    }
     more.hidden = found.length <= limit;
     more.textContent = `Show more (${(found.length - limit).toLocaleString("en-GB")} left)`;
     box.hidden = false;
-    if (input.value) uegraph.say(`${found.length} found.`);
+    if (input.value) uegraph.say(near.length ? `${found.length} found, ${near.length} similar.` : `${found.length} found.`);
   };
 
   const hide = () => {
@@ -86,7 +116,7 @@ uegraph.find = (() => {
         step_(event.key === "ArrowDown" ? 1 : -1);
       } else if (event.key === "Enter" && event.target === input) {
         event.preventDefault();
-        const first = search(input.value)[0];
+        const first = search(input.value)[0] || similar(input.value, [])[0];
         if (first) choose(first.id);
       } else if (event.key === "Escape" && !box.hidden) {
         event.stopPropagation();
@@ -110,5 +140,5 @@ uegraph.find = (() => {
     });
   };
 
-  return { start, search };
+  return { start, search, similar };
 })();

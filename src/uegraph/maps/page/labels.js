@@ -43,6 +43,7 @@ uegraph.labels = (() => {
   const write = (context, text, box, size) => {
     const x = box.align === "left" ? box.left : box.align === "right" ? box.right : (box.left + box.right) / 2;
     context.textAlign = box.align;
+    context.direction = uegraph.direction(text.join(" "));
     text.forEach((line, at) => {
       const y = box.top + (at + 0.5) * size * 1.16;
       context.strokeText(line, x, y);
@@ -74,15 +75,15 @@ uegraph.labels = (() => {
     context.textBaseline = "middle";
     context.lineJoin = "round";
     context.lineWidth = 3.5;
-    if (near === null && page.grid) gridName(context, network, taken);
+    if (state.focus === null && state.link === null && page.grid) gridName(context, network, taken);
     const seen = order.filter((node) => uegraph.marks.shown(node) && (near === null || near.has(node.id)));
     const marks = seen.map((node) => {
       const at = network.canvasToDOM({ x: node.x, y: node.y });
-      const reach = node.size * scale;
+      const reach = uegraph.marks.size(node) * scale;
       return { node, at, reach, left: at.x - reach, right: at.x + reach, top: at.y - reach, bottom: at.y + reach };
     }).filter((one) => one.right > 0 && one.left < canvas.clientWidth && one.bottom > 0 && one.top < canvas.clientHeight);
     if (state.focus !== null) marks.sort((one, other) => (other.node.id === state.focus) - (one.node.id === state.focus));
-    for (const one of marks) label(context, one, marks, taken, near !== null, scale);
+    for (const one of marks) label(context, one, marks, taken, near !== null && near.size <= 60, scale);
     context.restore();
   };
 
