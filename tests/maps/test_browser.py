@@ -87,7 +87,7 @@ def test_a_hostile_name_is_shown_as_text_and_does_nothing(show: Show, name: str)
     opened = show(graph, title=name)
     page = opened.page
     page.evaluate("uegraph.details.open('urn:x')")
-    assert page.text_content("#details-name") == name
+    assert page.text_content("#details-name") == name.replace("\u202e", "").replace("\u202c", "")
     assert page.eval_on_selector_all("#details a", "all => all.length") == 0
     page.evaluate(
         "uegraph.details.openLink(uegraph.edges.find((edge) => edge.from === 'urn:x').id)"

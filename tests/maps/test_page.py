@@ -199,11 +199,13 @@ def test_text_and_marks_have_the_contrast_that_wcag_asks_for(html: str, scheme: 
     for text in ("ink", "muted", "accent"):
         for ground in ("paper", "card", "bubble"):
             assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
-    edges = [name for name in colours if name.endswith("-edge")]
+    edges = [name for name in colours if name.endswith("-edge") and name != "halo-edge"]
     assert len(edges) == len((*KINDS, *MORE_KINDS))
     for name in edges:
-        for ground in ("card", "bubble"):
+        for ground in ("card", "bubble", "halo"):
             assert contrast(colours[name], colours[ground]) >= 3, (name, ground)
+    for ground in ("card", "bubble"):
+        assert contrast(colours["halo-edge"], colours[ground]) >= 3, ground
     assert contrast(colours["control"], colours["card"]) >= 3
 
 

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from uegraph import queries
-from uegraph.coverage.model import Passage, TableRow
+from uegraph.coverage.questions import ask, day_of, unordered
+from uegraph.coverage.receipts import read_receipts
 from uegraph.coverage.times import Times, times
 from uegraph.namespaces import expand
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from uegraph.coverage.model import Passage, TableRow
     from uegraph.store import Store
 
 Links = Mapping[str, frozenset[str]]
@@ -119,10 +121,10 @@ def read_facts(store: Store) -> Facts:
     """Ask the store for everything that coverage is decided on."""
     things = ask(store, "things")
     links = _links(store)
-    passages, rows, told = _receipts(store)
+    passages, rows, told = read_receipts(store)
     by_party, by_activity = _participations(store)
     activities = _activities(store, links, told)
-    days = [day for row in ask(store, "published") if (day := _day(row["published"]))]
+    days = [day for row in ask(store, "published") if (day := day_of(row["published"]))]
     return Facts(
         names={row["thing"]: row["name"] for row in things},
         kinds={row["thing"]: row["kind"] for row in things},
@@ -153,21 +155,11 @@ def reached(starts: Iterable[str], links: Links) -> frozenset[str]:
     return frozenset(found)
 
 
-def ask(store: Store, name: str) -> list[dict[str, Any]]:
-    """The answer of one of coverage's own flat questions, whole: no limit may cut it."""
-    text = queries.question(f"coverage/{name}").text
-    return store.select(text, timeout=None, limit=None, trusted=True).to_dicts()
-
-
-def _day(value: object) -> date | None:
-    return date.fromisoformat(str(value)[:10]) if value else None
-
-
 def _links(store: Store) -> dict[str, Links]:
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in ask(store, "links"):
-        found[row["link"]][row["source"]].add(row["target"])
-        found["~" + row["link"]][row["target"]].add(row["source"])
+    for source, link, target in unordered(store, "links"):
+        found[str(link)][str(source)].add(str(target))
+        found[f"~{link}"][str(target)].add(str(source))
     return {
         link: {source: frozenset(targets) for source, targets in pairs.items()}
         for link, pairs in found.items()
@@ -190,16 +182,11 @@ def _participations(
 ) -> tuple[dict[str, tuple[Participation, ...]], dict[str, tuple[Participation, ...]]]:
     by_party: dict[str, list[Participation]] = defaultdict(list)
     by_activity: dict[str, list[Participation]] = defaultdict(list)
-    for row in ask(store, "engagements"):
-        found = Participation(
-            iri=row["participation"],
-            activity=row["activity"],
-            party=row["party"],
-            role=row["role"],
-            status=row["status"],
-            level=row["level"] or "",
-            direction=row["direction"] or "",
-        )
+    cells = sorted(
+        tuple(str(cell or "") for cell in row) for row in unordered(store, "engagements")
+    )
+    for row in cells:
+        found = Participation(*row)
         by_party[found.party].append(found)
         by_activity[found.activity].append(found)
     return (
@@ -242,7 +229,7 @@ def _by_place(activities: Mapping[str, Activity]) -> dict[str, tuple[str, ...]]:
 def _times(row: Mapping[str, Any], told: date | None) -> Times:
     if row["when"]:
         return times(str(row["when"]), told=told)
-    first, last = _day(row["earliest"]), _day(row["latest"])
+    first, last = day_of(row["earliest"]), day_of(row["latest"])
     return Times(first, last, first, last, dated=bool(first or last))
 
 
@@ -269,26 +256,3 @@ def _details(store: Store, name: str, key: str, field: str) -> dict[str, Details
         iri: {detail: tuple(values) for detail, values in details.items()}
         for iri, details in found.items()
     }
-
-
-def _receipts(
-    store: Store,
-) -> tuple[dict[str, tuple[Passage, ...]], dict[str, tuple[TableRow, ...]], dict[str, date]]:
-    """Passages and table rows of each entity, and the latest day on which a source told of it."""
-    passages: dict[str, list[Passage]] = defaultdict(list)
-    rows: dict[str, list[TableRow]] = defaultdict(list)
-    told: dict[str, date] = {}
-    for row in ask(store, "receipts"):
-        entity = row["entity"]
-        if row["file"] is not None:
-            rows[entity].append(TableRow(row["file"], row["row"]))
-            continue
-        passages[entity].append(Passage(row["source"], row["section"], row["paragraph"]))
-        day = _day(row["published"])
-        if day:
-            told[entity] = max(day, told.get(entity, day))
-    return (
-        {entity: tuple(found) for entity, found in passages.items()},
-        {entity: tuple(found) for entity, found in rows.items()},
-        told,
-    )

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 from uegraph.coverage.bearing import Bearing, bearings, weigher
 from uegraph.coverage.model import CoverageRow, Evidence, Stated
 from uegraph.coverage.scope import ONE_WAY
-from uegraph.coverage.statements import NonEngagement, completeness, in_part, non_engagements
+from uegraph.coverage.statements import NonEngagement, completeness, in_part, non_engagements, up_to
 from uegraph.coverage.times import Times, months_between
 from uegraph.coverage.words import deed, reason
+from uegraph.dates import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from uegraph.coverage.bearing import Weigher
     from uegraph.coverage.facts import Facts, Participation
@@ -41,6 +43,7 @@ class Judge:
     denied: Mapping[str, tuple[NonEngagement, ...]]
     complete: tuple[Stated, ...]
     complete_in_part: tuple[str, ...]
+    complete_up_to: tuple[tuple[str, date], ...]
 
 
 def judge_of(facts: Facts, scope: Scope) -> Judge:
@@ -52,6 +55,7 @@ def judge_of(facts: Facts, scope: Scope) -> Judge:
         non_engagements(facts, scope),
         completeness(facts, scope),
         in_part(facts, scope),
+        up_to(facts, scope),
     )
 
 
@@ -78,7 +82,7 @@ def judge(by: Judge, target: str) -> CoverageRow:
         evidence=evidence,
         statements=(*(other.stated for other in denied), *(by.complete if silent else ())),
         chain=lead.chain if lead else (),
-        remarks=tuple(_remarks(by, target, kind, verdict, denied)),
+        remarks=tuple(_remarks(by, target, kind, verdict, found, denied)),
         months_since=_months_since(by, found),
         level_short=verdict.lead.weighed.lacking if verdict.lead else None,
         one_way=bool(found) and all(ONE_WAY in bearing.weighed.shortfalls for bearing in found),
@@ -149,16 +153,39 @@ def _evidence(facts: Facts, target: str, bearing: Bearing) -> Evidence:
 
 
 def _remarks(
-    by: Judge, target: str, kind: str, verdict: _Verdict, denied: tuple[NonEngagement, ...]
+    by: Judge,
+    target: str,
+    kind: str,
+    verdict: _Verdict,
+    found: list[Bearing],
+    denied: tuple[NonEngagement, ...],
 ) -> Iterable[str]:
     if denied and verdict.state not in ("conflict", "known-gap", "out-of-scope"):
         yield f"{denied[0].stated.stated_by} states that it was not engaged."
     if not verdict.lead and verdict.state != "out-of-scope":
         yield from _other_parts(by.facts, target)
-    if verdict.state == "no-evidence" and by.complete_in_part:
-        yield f"Only the activities of {', '.join(by.complete_in_part)} are all recorded."
+    if verdict.state == "no-evidence":
+        yield from _half_complete(by)
+    if kind == "audience" and verdict.lead and verdict.lead.partial:
+        yield from _represented(by, target, found)
     if kind == "organisation" and verdict.state not in ("engaged", "out-of-scope"):
         yield from _parts(by, target)
+
+
+def _half_complete(by: Judge) -> Iterable[str]:
+    """Statements of completeness that fall short of the scope: of some bodies, or of a time."""
+    if by.complete_in_part:
+        yield f"Only the activities of {', '.join(by.complete_in_part)} are all recorded."
+    for name, day in by.complete_up_to:
+        yield f"{name} states that the record is complete only up to {in_words(day.isoformat())}."
+
+
+def _represented(by: Judge, target: str, found: list[Bearing]) -> Iterable[str]:
+    """Who else spoke for an audience of which the leading evidence shows a part only."""
+    for bearing in found:
+        shown = _evidence(by.facts, target, bearing)
+        if bearing.outcome == "represented" and not shown.private:
+            yield f"Also represented by '{shown.chain[-2]}' in {deed(shown)}."
 
 
 def _other_parts(facts: Facts, target: str) -> Iterable[str]:

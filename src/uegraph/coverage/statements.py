@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from uegraph.coverage.model import Stated
+from uegraph.coverage.questions import day_of
 from uegraph.dates import Interval, interval
 
 if TYPE_CHECKING:
@@ -48,8 +49,28 @@ def completeness(facts: Facts, scope: Scope) -> tuple[Stated, ...]:
         if told["kind"] == ("completeness",)
         and not told.get("organisers")
         and _speaks_of(facts, scope, told)
-        and _covers(_period(told), scope.period, scope.as_of)
+        and _covers(_vouched(told), scope.period, scope.as_of)
     )
+
+
+def up_to(facts: Facts, scope: Scope) -> tuple[tuple[str, date], ...]:
+    """Who states that the record is complete only up to a day before the scope's end, and which.
+
+    Such a statement begins in time, and ends too early or was made too early.
+    """
+    found = {
+        (_by(facts, told), vouched.latest)
+        for told in facts.statements.values()
+        if told["kind"] == ("completeness",)
+        and not told.get("organisers")
+        and _speaks_of(facts, scope, told)
+        for vouched in [_vouched(told)]
+        if vouched.latest
+        and not _covers(vouched, scope.period, scope.as_of)
+        and _covers(Interval(vouched.earliest, None), scope.period, scope.as_of)
+        and not (scope.period.earliest and vouched.latest < scope.period.earliest)
+    }
+    return tuple(sorted(found))
 
 
 def in_part(facts: Facts, scope: Scope) -> tuple[str, ...]:
@@ -81,6 +102,13 @@ def _period(told: Details) -> Interval:
     return interval(str(text)) if text else _OPEN
 
 
+def _vouched(told: Details) -> Interval:
+    """The time that is stated to be recorded, up to the last day on which it can be stated."""
+    period, made = _period(told), day_of(told.get("stated by day", (None,))[0])
+    ends = [day for day in (period.latest, made) if day]
+    return Interval(period.earliest, min(ends, default=None))
+
+
 def _overlaps(one: Interval, other: Interval) -> bool:
     before = one.latest and other.earliest and one.latest < other.earliest
     after = one.earliest and other.latest and one.earliest > other.latest
@@ -100,12 +128,16 @@ def _covers(stated: Interval, asked: Interval, as_of: date | None) -> bool:
 
 
 def _stated(facts: Facts, iri: str, told: Details) -> Stated:
-    bodies = [body for body in told.get("stated by", ()) if body not in facts.private]
     return Stated(
         statement=iri,
         kind="completeness" if told["kind"] == ("completeness",) else "non-engagement",
-        stated_by=facts.name(bodies[0]) if bodies else "A source",
+        stated_by=_by(facts, told),
         reason=str(told.get("reason", ("",))[0]),
         passages=facts.passages.get(iri, ()),
         rows=facts.rows.get(iri, ()),
     )
+
+
+def _by(facts: Facts, told: Details) -> str:
+    bodies = [body for body in told.get("stated by", ()) if body not in facts.private]
+    return facts.name(bodies[0]) if bodies else "A source"

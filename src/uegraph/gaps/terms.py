@@ -12,7 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from uegraph.coverage.facts import ask
+from uegraph.coverage.questions import ask
 from uegraph.errors import UegraphError, UnknownNameError
 from uegraph.namespaces import expand
 
