@@ -57,8 +57,8 @@ _BODIES: Final = frozenset({"organisation", "unnamed party"})
 CROWD: Final = 50
 """With more bodies than this an activity says nothing about any two of them.
 
-Newman weighs each pair of a paper with n authors by 1 / (n - 1); from some n on that is nothing, and
-the pairs of one activity with 1,000 bodies would be half a million.
+Newman weighs each pair of a paper with n authors by 1 / (n - 1); from some n on that is nothing,
+and the pairs of one activity with 1,000 bodies would be half a million.
 
 References:
     Newman, M. (2001). Scientific collaboration networks II. Physical Review E 64, 016132.

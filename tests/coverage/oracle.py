@@ -332,12 +332,14 @@ def _every_day() -> tuple[date, ...]:
 
 
 def _proves(case: Case, told: dict[str, Any]) -> bool:
-    """Whether every day that is asked about lies in the time that is said to be recorded."""
+    """Whether every day that is asked about is said to be recorded, and was over when it was."""
     if told.get("organisers") or not _same_scope_and_themes(case, told):
         return False
     period = case.asked.get("period")
     end = min(day for day in (_ends(period), case.as_of, LAST) if day)
     asked = [day for day in _every_day() if _meets((day, day), _starts(period), end)]
+    made = days_of(told["when"])[-1] if told.get("when") else LAST
     return bool(asked) and all(
-        _meets((day, day), _starts(told["period"]), _ends(told["period"])) for day in asked
+        day <= made and _meets((day, day), _starts(told["period"]), _ends(told["period"]))
+        for day in asked
     )

@@ -86,6 +86,7 @@ def claim() -> st.SearchStrategy[Any]:
         themes=mostly([], ["health"], ["health", "prices"]),
         organisers=mostly([], ["office"]),
         period=st.sampled_from(["2021-02/2024-04", "2020/..", "../2030", "2022/2023"]),
+        when=st.sampled_from([None, "2022-06", "2024-04", "2031"]),
         stated_by=st.just("office"),
     )
 

@@ -404,3 +404,50 @@ def test_a_day_between_two_others_in_the_period_is_certain() -> None:
     assert found.certain
     assert "some time between February 2021 and 26 April 2024" in found.reason
     assert not row(programme([ENGAGED], forum={"when": "[2020-02..2024-04-26]"})).certain
+
+
+@pytest.mark.parametrize(
+    ("when", "as_of", "state"),
+    [
+        ("2024-12-30", None, "no-evidence"),
+        ("2024-12-31", None, "inferred-gap"),
+        ("2024-12", None, "inferred-gap"),
+        ("2025-03", None, "inferred-gap"),
+        ("2023-02", date(2023, 2, 28), "inferred-gap"),
+        ("2023-02", date(2023, 3, 1), "no-evidence"),
+    ],
+)
+def test_nobody_vouches_for_what_is_still_to_come(
+    when: str, as_of: date | None, state: str
+) -> None:
+    found = row(programme(completeness={"whole": {**WHOLE, "when": when}}), as_of=as_of)
+    assert found.state == state
+    assert bool(found.remarks) is (state == "no-evidence")
+
+
+def test_up_to_when_the_record_is_complete_is_remarked_on() -> None:
+    made = programme(completeness={"whole": {**WHOLE, "when": "2023-02"}})
+    assert row(made).remarks == (
+        "office states that the record is complete only up to 28 February 2023.",
+    )
+    before = programme(completeness={"whole": {**WHOLE, "when": "2020-02"}})
+    assert row(before).remarks == ()
+
+
+def test_a_part_that_was_engaged_does_not_hide_who_represents_the_whole() -> None:
+    spoken = {**ENGAGED, "party": "union"}
+    made = programme(
+        [{**ENGAGED, "party": "young-carers"}, spoken, {**spoken, "activity": "panel"}],
+        audiences={
+            "carers": {"represented_by": "union"},
+            "young-carers": {"broader": ["carers"]},
+        },
+        activities={"forum": HELD, "panel": {**HELD, "when": "2022"}},
+    )
+    found = row(made)
+    assert (found.state, found.partial) == ("engaged", True)
+    assert found.remarks == (
+        "Also represented by 'union' in 'forum' (May 2023) and 1 other activity.",
+    )
+    made["activities"]["panel"]["private"] = True
+    assert row(made).remarks == ("Also represented by 'union' in 'forum' (May 2023).",)

@@ -51,7 +51,10 @@ def test_unticked_states_fade_and_the_button_leaves_whom_nobody_engaged(show: Sh
     assert set(page.evaluate(BRIGHT)) == set(graph)
     page.click("#unseen")
     page.click("#reset")
-    page.wait_for_function(f"({BRIGHT})().length === {len(graph)}")
+    page.wait_for_function(
+        "count => uegraph.canvas.points.get().filter((p) => p.opacity === 1).length === count",
+        arg=len(graph),
+    )
     assert page.get_attribute("#unseen", "aria-pressed") == "false"
 
 
@@ -64,16 +67,21 @@ def test_no_evidence_can_be_seen_at_first_zoom(show: Show) -> None:
             const context = canvas.getContext('2d');
             const ratio = canvas.width / canvas.clientWidth;
             const network = uegraph.canvas.network();
-            const halo = uegraph.marks.colour('halo').match(/[0-9a-f]{2}/g).map((hex) => parseInt(hex, 16)).join();
+            const hex = uegraph.marks.colour('halo').match(/[0-9a-f]{2}/g);
+            const halo = hex.map((part) => parseInt(part, 16)).join();
             const near = (node) => {
                 const at = network.canvasToDOM(node);
                 const side = Math.round(40 * network.getScale() * ratio);
-                const box = context.getImageData(at.x * ratio - side, at.y * ratio - side, 2 * side, 2 * side).data;
+                const [left, top] = [at.x * ratio - side, at.y * ratio - side];
+                const box = context.getImageData(left, top, 2 * side, 2 * side).data;
                 let count = 0;
-                for (let i = 0; i < box.length; i += 4) count += box.slice(i, i + 3).join() === halo;
+                for (let i = 0; i < box.length; i += 4) {
+                    count += box.slice(i, i + 3).join() === halo;
+                }
                 return count;
             };
-            return Object.fromEntries(uegraph.nodes.filter((node) => node.state).map((node) => [node.id, near(node)]));
+            const told = uegraph.nodes.filter((node) => node.state);
+            return Object.fromEntries(told.map((node) => [node.id, near(node)]));
         }"""
     )
     silent = [name for name, state in told.items() if state in {"no evidence", "known gap"}]
@@ -100,6 +108,7 @@ def test_a_name_with_one_wrong_letter_is_offered_as_similar(show: Show) -> None:
         ), text
     page.fill("#find", "heath")
     shown = page.inner_text("#found").split("\n")
+    shown = [line for line in shown if line]
     assert shown[:3] == ["Nothing has this in its names.", "Similar", "Health and Social Care"]
     page.keyboard.press("Enter")
     assert page.inner_text("#details-name") == "Health and Social Care"

@@ -24,7 +24,7 @@ def test_no_order_of_direction_is_left_and_nothing_else_is_lost(text: str) -> No
     assert visible(shown) == shown
 
 
-@pytest.mark.parametrize("name", ["משרד האוצר (MoF)\u200f – הלשכה", "وزارة الصحة", "Café 🧑‍🤝‍🧑"])
+@pytest.mark.parametrize("name", ["משרד האוצר (MoF)\u200f הלשכה", "وزارة الصحة", "Café 🧑‍🤝‍🧑"])
 def test_names_of_right_to_left_scripts_and_joined_emoji_stay_as_they_are(name: str) -> None:
     assert visible(name) == name
 

@@ -82,7 +82,7 @@ def judge(by: Judge, target: str) -> CoverageRow:
         evidence=evidence,
         statements=(*(other.stated for other in denied), *(by.complete if silent else ())),
         chain=lead.chain if lead else (),
-        remarks=tuple(_remarks(by, target, kind, verdict, found, denied)),
+        remarks=(*_remarks(by, target, kind, verdict, denied), *_also_represented(evidence, lead)),
         months_since=_months_since(by, found),
         level_short=verdict.lead.weighed.lacking if verdict.lead else None,
         one_way=bool(found) and all(ONE_WAY in bearing.weighed.shortfalls for bearing in found),
@@ -153,12 +153,7 @@ def _evidence(facts: Facts, target: str, bearing: Bearing) -> Evidence:
 
 
 def _remarks(
-    by: Judge,
-    target: str,
-    kind: str,
-    verdict: _Verdict,
-    found: list[Bearing],
-    denied: tuple[NonEngagement, ...],
+    by: Judge, target: str, kind: str, verdict: _Verdict, denied: tuple[NonEngagement, ...]
 ) -> Iterable[str]:
     if denied and verdict.state not in ("conflict", "known-gap", "out-of-scope"):
         yield f"{denied[0].stated.stated_by} states that it was not engaged."
@@ -166,8 +161,6 @@ def _remarks(
         yield from _other_parts(by.facts, target)
     if verdict.state == "no-evidence":
         yield from _half_complete(by)
-    if kind == "audience" and verdict.lead and verdict.lead.partial:
-        yield from _represented(by, target, found)
     if kind == "organisation" and verdict.state not in ("engaged", "out-of-scope"):
         yield from _parts(by, target)
 
@@ -180,12 +173,19 @@ def _half_complete(by: Judge) -> Iterable[str]:
         yield f"{name} states that the record is complete only up to {in_words(day.isoformat())}."
 
 
-def _represented(by: Judge, target: str, found: list[Bearing]) -> Iterable[str]:
-    """Who else spoke for an audience of which the leading evidence shows a part only."""
-    for bearing in found:
-        shown = _evidence(by.facts, target, bearing)
-        if bearing.outcome == "represented" and not shown.private:
-            yield f"Also represented by '{shown.chain[-2]}' in {deed(shown)}."
+def _also_represented(evidence: tuple[Evidence, ...], lead: Evidence | None) -> Iterable[str]:
+    """Who else speaks for an audience of which only a part was engaged, each body once."""
+    if not lead or not lead.partial:
+        return
+    spoken: dict[tuple[bool, str], list[Evidence]] = {}
+    for item in evidence[1:]:
+        if item.outcome == "represented" and not item.private:
+            spoken.setdefault((item.partial, item.party_name), []).append(item)
+    for (partial, body), items in sorted(spoken.items()):
+        more = len({item.activity for item in items}) - 1
+        others = f" and {more} other activit{'y' if more == 1 else 'ies'}" if more else ""
+        part = "in part " if partial else ""
+        yield f"Also represented {part}by '{body}' in {deed(items[0])}{others}."
 
 
 def _other_parts(facts: Facts, target: str) -> Iterable[str]:

@@ -49,7 +49,6 @@ def write_map(
     title: str = TITLE,
     kinds: Collection[str] = KINDS,
     states: Mapping[str, str] | None = None,
-    receipt: Mapping[str, str] | None = None,
 ) -> MapFile:
     """Writes the map of everything in the store to one HTML file.
 
@@ -61,8 +60,6 @@ def write_map(
         title: The page's heading.
         kinds: The kinds of point to draw.
         states: Coverage states by IRI, where the map is to show them.
-        receipt: What the page says about its own making: name of each line and its text; the
-            sources of the graph when left out.
 
     Raises:
         UegraphError: There are more points or links than a page can show.
@@ -70,7 +67,7 @@ def write_map(
     """
     words = {iri: state.replace("-", " ") for iri, state in (states or {}).items()}
     graph = stakeholder_network(store, kinds=kinds, states=words)
-    content = draw(graph, title=title, receipt=receipt or _receipt(store)).encode()
+    content = draw(graph, title=title, receipt=_receipt(store)).encode()
     files.write(path, content)
     return MapFile(path, graph.number_of_nodes(), graph.number_of_edges(), len(content))
 
@@ -79,7 +76,9 @@ def _receipt(store: Store) -> dict[str, str]:
     """The sources that the map rests on, each with its date and licence, and the program."""
     told = {
         f"Source: {row['name']}": " · ".join(
-            part for part in (in_words(row["issued"] or ""), row["page"], row["licence"]) if part
+            in_words(str(row[key])) if key == "issued" else str(row[key])
+            for key in ("issued", "page", "licence")
+            if row[key]
         )
         for row in queries.run(store, "evidence/sources").to_dicts()
     }

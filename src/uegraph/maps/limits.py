@@ -32,9 +32,9 @@ def refuse_more(graph: nx.MultiDiGraph[str]) -> None:
     kinds = Counter(kind for _, kind in graph.nodes(data="kind")).most_common()
     held = ", ".join(f"{kind} {count:,}" for kind, count in kinds)
     raise UegraphError(
-        f"The map would show {len(graph):,} points and {stated:,} stated links; a browser shows up "
-        f"to {POINTS:,} and {LINKS:,}. Points by kind: {held}. Draw fewer kinds, or build a graph of "
-        "fewer data sets and draw that; the questions and tables answer for all of it."
+        f"The map would show {len(graph):,} points and {stated:,} stated links; a browser shows "
+        f"up to {POINTS:,} and {LINKS:,}. Points by kind: {held}. Draw fewer kinds, or build a "
+        "graph of fewer data sets and draw that; the questions and tables answer for all of it."
     )
 
 

@@ -20,11 +20,11 @@ _IRIS: Final = frozenset({"id", "from", "to", "through", "heads"})
 
 
 def visible(text: str) -> str:
-    """A text without invisible orders of direction.
+    r"""A text without invisible orders of direction.
 
     Direction marks stay where there is a right-to-left letter, whose punctuation they place.
 
-    >>> visible("\\u202eevil\\u202c name")
+    >>> visible("\u202eevil\u202c name")
     'evil name'
     """
     text = _ORDERS.sub("", text)

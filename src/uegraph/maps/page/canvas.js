@@ -39,11 +39,12 @@ uegraph.canvas = (() => {
     const near = marks.lit();
     context.fillStyle = marks.colour("halo");
     context.strokeStyle = marks.colour("halo-edge");
-    context.lineWidth = 2;
+    const ring = Math.min(14, 6 / network.getScale());
+    context.lineWidth = ring / 5;
     for (const node of nodes) {
       if (!marks.unseen(node) || !marks.shown(node) || (near !== null && !near.has(node.id))) continue;
       context.beginPath();
-      context.arc(node.x, node.y, marks.size(node) * 1.25 + 11, 0, 2 * Math.PI);
+      context.arc(node.x, node.y, marks.size(node) * 1.1 + ring, 0, 2 * Math.PI);
       context.fill();
       context.stroke();
     }

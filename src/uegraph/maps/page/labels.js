@@ -79,7 +79,7 @@ uegraph.labels = (() => {
     const seen = order.filter((node) => uegraph.marks.shown(node) && (near === null || near.has(node.id)));
     const marks = seen.map((node) => {
       const at = network.canvasToDOM({ x: node.x, y: node.y });
-      const reach = uegraph.marks.size(node) * scale;
+      const reach = uegraph.marks.size(node) * scale + (uegraph.marks.unseen(node) ? 5 : 0);
       return { node, at, reach, left: at.x - reach, right: at.x + reach, top: at.y - reach, bottom: at.y + reach };
     }).filter((one) => one.right > 0 && one.left < canvas.clientWidth && one.bottom > 0 && one.top < canvas.clientHeight);
     if (state.focus !== null) marks.sort((one, other) => (other.node.id === state.focus) - (one.node.id === state.focus));
