@@ -8,13 +8,23 @@ from pathlib import Path
 import click
 
 from uegraph.cli.options import open_graph, store_option
+from uegraph.network import KINDS, MORE_KINDS
 
 
 @click.command("map")
 @click.argument("out", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--title", default="Stakeholder map", show_default=True, help="The page's heading.")
+@click.option(
+    "-k",
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice([*KINDS, *MORE_KINDS]),
+    metavar="KIND",
+    help=f"A kind of point to draw; may be given several times.  [default: {', '.join(KINDS)}]",
+)
 @store_option
-def map(out: Path, title: str, store: str | None) -> None:  # noqa: A001 - the command's name
+def map(out: Path, title: str, kinds: tuple[str, ...], store: str | None) -> None:  # noqa: A001 - the command's name
     """Draw the interactive map into one HTML file.
 
     OUT works offline in any browser: nothing is fetched when it is opened. - writes it to a pipe.
@@ -26,7 +36,7 @@ def map(out: Path, title: str, store: str | None) -> None:  # noqa: A001 - the c
     with open_graph(store) as graph, tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch, "map.html") if str(out) == "-" else out
         states = coverage.worst_states(coverage.coverage(graph))
-        drawn = maps.write_map(graph, path, title=title, states=states)
+        drawn = maps.write_map(graph, path, title=title, kinds=kinds or KINDS, states=states)
         if path != out:
             click.echo(path.read_text(encoding="utf-8"), nl=False)
     click.echo(f"Wrote {out}: {drawn.points} points, {drawn.links} links.", err=True)
