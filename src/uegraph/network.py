@@ -50,7 +50,7 @@ LINK_KINDS: Final = (
 )
 """The families of links; ``collaboration`` alone is derived."""
 
-# Being offered something, or invited, is not taking part (DESIGN section 3).
+# Being offered something, or invited, is not taking part (docs/coverage.md).
 _TOOK_PART: Final = frozenset({"attended", "responded", "took part"})
 _BODIES: Final = frozenset({"organisation", "unnamed party"})
 
