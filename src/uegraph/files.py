@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from uegraph.errors import ResourceError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+_KINDS: Final = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
 
 def write(path: Path, content: bytes) -> None:
     """Write a file beside its place and then rename it: the old one, or the new one whole.
 
     Raises:
-        ResourceError: The place is not there, or may not be written to.
+        ResourceError: The place is not there, may not be written to, or is taken by something
+            that is no file, such as a folder, a pipe or a device.
     """
+    _refuse_other(path)
     try:
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:80]}.")
     except OSError as error:
@@ -36,6 +47,19 @@ def write(path: Path, content: bytes) -> None:
     except BaseException:
         os.unlink(beside)  # noqa: PTH108 - Ctrl-C leaves nothing behind
         raise
+
+
+def _refuse_other(path: Path) -> None:
+    """A rename would put a file in the place of a device or a pipe, where one has the right to."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    if not stat.S_ISREG(mode):
+        kind = next((name for test, name in _KINDS if test(mode)), "something else")
+        raise ResourceError(f"{path} is {kind}, not a file. Choose the name of a file.")
 
 
 def _umask() -> int:

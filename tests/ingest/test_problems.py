@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import os
 import zipfile
@@ -45,6 +46,11 @@ FILES: dict[str, tuple[str, str | bytes, int, str, str, str]] = {
     "empty": ("themes", b"", 0, "", "is empty", "id,name"),
     "blank lines": ("themes", b"\n\n  \n", 0, "", "is empty", "id,name"),
     "semicolons": ("themes", "id;name\na;b\n", 1, "", "parted by semicolons", "comma"),
+    "tabs": ("themes", "id\tname\na\tb\n", 1, "", "parted by tabs", "comma"),
+    "note to Excel": ("themes", "sep=,\r\nid,name\r\na,b\r\n", 1, "",
+                      "the first line, 'sep=,', is a note to Excel", "Delete the line."),
+    "note on semicolons": ("themes", "\ufeffSEP=;\nid;name\na;b\n", 1, "",
+                           "the first line, 'SEP=;', is a note to Excel", "comma delimited"),
     "missing column": ("organisations", "id,name,evidence\nons,ONS,p1\n", 1, "type",
                        "the column 'type' is missing", "What kind of body"),
     "missing id": ("organisations", "name,type,evidence\nONS,team,p1\n", 1, "id",
@@ -85,6 +91,8 @@ CELLS: dict[str, tuple[str, str, str, str]] = {
                           "Delete it"),
     "too long": (f"o,{'x' * 10_001},team,p1", "name", "10,001 characters, more than 10,000",
                  "Shorten"),
+    "far too long": (f"o,{'x' * 200_000},team,p1", "name", "200,000 characters, more than 10,000",
+                     "Shorten"),
 }  # fmt: skip
 
 
@@ -375,3 +383,30 @@ def test_a_name_or_an_id_of_two_data_sets_is_an_error(tmp_path: Path) -> None:
     messages = [p.message for p in ingest.check([one, two])]
     assert any("'sample' is also the name of" in message for message in messages)
     assert "the id 'a' stands also in one/organisations.csv, row 2" in messages
+
+
+def test_a_link_that_leads_nowhere_is_one_problem(tmp_path: Path) -> None:
+    place = folder(tmp_path / "d")
+    (place / "themes.csv").symlink_to("themes.csv")
+    assert "leads nowhere" in only(ingest.check([place])).message
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(SourceError, match="leads nowhere"):
+        ingest.check([tmp_path / "loop"])
+    (place / "dataset.yml").unlink()
+    (place / "dataset.yml").symlink_to("dataset.yml")
+    with pytest.raises(SourceError, match=r"dataset\.yml is a link that leads nowhere"):
+        ingest.check([place])
+
+
+def test_a_folder_named_twice_is_one_error(tmp_path: Path) -> None:
+    place = folder(tmp_path / "d")
+    (tmp_path / "also").symlink_to("d")
+    for again in (place, tmp_path / "d" / ".." / "d", tmp_path / "also"):
+        with pytest.raises(SourceError, match="named twice"):
+            ingest.check([place, again])
+
+
+def test_the_limit_of_the_standard_library_is_as_before(tmp_path: Path) -> None:
+    before = csv.field_size_limit()
+    ingest.check([folder(tmp_path / "d", organisations=ORGANISATIONS + 'o,"O,team,p1\n')])
+    assert csv.field_size_limit() == before

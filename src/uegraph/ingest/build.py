@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from uegraph import resources, store
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     Progress = Callable[[str], None]
 
 _CHUNK: Final = 5_000  # lines handed to the store at once, so that text never piles up
+_AT_ONCE: Final = 60  # chunks of one loading, of which the engine holds every line in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,9 @@ def _fill(target: Store, checked: Checked, tell: Progress) -> list[Problem]:
     """Load the ontology and the rows, draw conclusions, and say what the checks then find."""
     tell(f"loading {len(checked.rows):,} rows")
     target.load_nquads(_chunks(_ontology()))
-    target.load_nquads(_chunks(quads(checked.datasets, checked.rows)))
+    chunks = _chunks(quads(checked.datasets, checked.rows))
+    for first in chunks:
+        target.load_nquads(chain((first,), islice(chunks, _AT_ONCE - 1)))
     for name, query in _conclusions():
         tell(f"drawing conclusions: {name}")
         made = target.construct(query, timeout=None, trusted=True)

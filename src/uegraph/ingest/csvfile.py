@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from uegraph.ingest.source import Record
 
 MAX_BYTES: Final = 256 * 1024 * 1024
@@ -28,6 +32,7 @@ _MAGIC: Final = (
     (b"PAR1", "a Parquet file"),
     (b"SQLite format 3", "an SQLite database"),
 )
+_SEPARATOR: Final = re.compile(r'"?(sep=[^\r\n]?)"?[ ,;\t]*(?=[\r\n]|\Z)', re.IGNORECASE)
 _SAVE: Final = "Open it in the spreadsheet and save it as “CSV UTF-8”."
 
 
@@ -76,6 +81,13 @@ def read_csv(data: bytes) -> Content:
     text = decode(data)
     if isinstance(text, Unreadable):
         return Content((), text)
+    if line := _SEPARATOR.match(text):
+        return Content((), _separator(line[1]))
+    with _cells_of_any_length():
+        return _records(text)
+
+
+def _records(text: str) -> Content:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     records: list[Record] = []
     number = 0
@@ -88,6 +100,28 @@ def read_csv(data: bytes) -> Content:
     except csv.Error as error:
         return Content(tuple(records), _broken(number + 1, str(error)))
     return Content(tuple(records))
+
+
+@contextmanager
+def _cells_of_any_length() -> Iterator[None]:
+    """Lets the standard library read what it takes for too long.
+
+    It would stop at 131,072 characters and name neither row nor column; so the cell is read,
+    and refused where both are known.
+    """
+    before = csv.field_size_limit(MAX_BYTES)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
+def _separator(line: str) -> Unreadable:
+    message = f"the first line, '{line}', is a note to Excel and no header"
+    remedy = "Delete the line."
+    if line[4:] != ",":
+        remedy = "Delete the line, and save the table as “CSV UTF-8 (comma delimited)”."
+    return Unreadable(1, message, remedy)
 
 
 def _too_long(number: int) -> Unreadable:

@@ -38,6 +38,7 @@ def read_datasets(sources: Sequence[Path]) -> tuple[list[Dataset], list[Problem]
         raise SourceError(f"No source was named. {ACCEPTED}")
     for source in sources:
         _refuse_other(source)
+    _refuse_twice(sources)
     found, problems = [], []
     for source in sources:
         prefix = f"{source.resolve().name}/" if len(sources) > 1 else ""
@@ -47,13 +48,26 @@ def read_datasets(sources: Sequence[Path]) -> tuple[list[Dataset], list[Problem]
     return found, [*problems, *_repeated_names(found)]
 
 
+def _refuse_twice(sources: Sequence[Path]) -> None:
+    seen: set[Path] = set()
+    for source in sources:
+        folder = source.resolve()
+        if folder in seen:
+            raise SourceError(f"{source} is named twice. Name each folder once.")
+        seen.add(folder)
+
+
 def _refuse_other(source: Path) -> None:
     if source.is_dir():
+        if not (source / FILE).exists() and (source / FILE).is_symlink():
+            raise SourceError(f"{source / FILE} is a link that leads nowhere. Copy the file here.")
         if not (source / FILE).exists():
             raise SourceError(f"{source} has no {FILE}. {ACCEPTED}")
         if not os.access(source, os.R_OK | os.X_OK):
             raise SourceError(f"{source} cannot be read. Look at its permissions.")
         return
+    if source.is_symlink() and not source.exists():
+        raise SourceError(f"{source} is a link that leads nowhere. {ACCEPTED}")
     if not source.exists():
         raise SourceError(f"{source} does not exist. {ACCEPTED}")
     if source.suffix.lower() == ".csv" or source.name == FILE:
@@ -124,7 +138,9 @@ def _file_problem(label: str, message: str, remedy: str, severity: Severity) -> 
 def _bytes(path: Path, folder: Path, prefix: str, problems: list[Problem]) -> bytes | None:
     """The bytes of a file of the folder, or a problem and ``None``."""
     label = prefix + path.name
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if path.is_symlink() and not path.exists():
+        message, remedy = "is a link that leads nowhere", "Copy the file here."
+    elif not path.resolve().is_relative_to(folder.resolve()):
         message, remedy = "is a link that leads out of the folder", "Copy the file here."
     elif not path.is_file():
         message, remedy = "is not a file", "Put a CSV file in its place."

@@ -1,13 +1,14 @@
 """What the questions in ``queries/checks/`` find in a graph, each told at the row it is about.
 
 They look across tables, at what no cell is wrong in alone: a name given twice, a total smaller than
-its parts. A finding is a warning, because a good reason may lie behind it.
+its parts. A finding is a warning, because a good reason may lie behind it. However much a check
+finds, no more is told than a person can read.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from uegraph import queries
 from uegraph.ingest.source import Fault
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from uegraph.queries import Query
     from uegraph.store import Store
 
+_TOLD: Final = 1_000  # of one check, one by one; the rest as a number
+_COUNTED: Final = 100_000  # rows of one check that are read at all
+_AGAIN: Final = "Correct those told one by one, and check again."
+
 
 def findings(graph: Store, rows: Sequence[Row]) -> list[Problem]:
     """Every row of every check over a graph, as a warning at the table row it is about.
@@ -31,12 +36,26 @@ def findings(graph: Store, rows: Sequence[Row]) -> list[Problem]:
     """
     places = {row.iri: row for row in rows}
     checks = [query for query in queries.questions().values() if _is_check(query)]
-    return [
-        place.sheet.problem(place.number, "", _fault(check, found))
-        for check in checks
-        for found in graph.select(check.text, trusted=True).to_dicts()
-        if (place := places.get(str(found["entity"])))
-    ]
+    return [problem for check in checks for problem in _found(check, graph, places)]
+
+
+def _found(check: Query, graph: Store, places: Mapping[str, Row]) -> Iterator[Problem]:
+    """What one check finds, in the order of the tables; where it is too much, how much more."""
+    answer = graph.select(check.text, trusted=True, limit=_COUNTED)
+    placed = [(places.get(str(found["entity"])), found) for found in answer.to_dicts()]
+    told = [(place, found) for place, found in placed if place]
+    told.sort(key=lambda pair: (pair[0].sheet.label, pair[0].number))
+    said, remedy = _said(check)
+    for place, found in told[:_TOLD]:
+        values = "; ".join(_values(found))
+        message = f"{said} ({values})" if values else said
+        fault = Fault("", message, remedy, check.name, "warning")
+        yield place.sheet.problem(place.number, "", fault)
+    if len(told) > _TOLD:
+        place, _ = told[_TOLD]
+        more = f"{'at least ' * answer.truncated}{len(told) - _TOLD:,} more, from this row on"
+        fault = Fault("", f"{said}: {more}", _AGAIN, check.name, "warning")
+        yield place.sheet.problem(place.number, "", fault)
 
 
 def _is_check(query: Query) -> bool:
@@ -44,19 +63,12 @@ def _is_check(query: Query) -> bool:
     return query.name.startswith("checks/") and "reading" not in query.tags
 
 
-def _fault(check: Query, found: Mapping[str, object]) -> Fault:
-    """The check's own words for problem and solution, with the values that it found."""
-    problem, _, solution = (part.strip() for part in check.description.partition("Solution:"))
-    said = " ".join(problem.removeprefix("Problem:").split()).rstrip(".")
-    values = "; ".join(_values(found))
+def _said(check: Query) -> tuple[str, str]:
+    """A check's problem, without its full stop, and its solution."""
+    problem, _, solution = check.description.partition("Solution:")
+    said = " ".join(problem.strip().removeprefix("Problem:").split()).rstrip(".")
     remedy = " ".join(solution.split())
-    return Fault(
-        "",
-        f"{said} ({values})" if values else said,
-        remedy[:1].upper() + remedy[1:],
-        rule=check.name,
-        severity="warning",
-    )
+    return said, remedy[:1].upper() + remedy[1:]
 
 
 def _values(found: Mapping[str, object]) -> Iterator[str]:
