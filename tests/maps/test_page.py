@@ -251,7 +251,7 @@ def test_a_map_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None
     (tmp_path / "map.html").mkdir()
     with (
         open_store(read_only=False) as store,
-        pytest.raises(ResourceError, match="could not be written"),
+        pytest.raises(ResourceError, match="is a folder, not a file"),
     ):
         write_map(store, tmp_path / "map.html")
     assert [path.name for path in tmp_path.iterdir()] == ["map.html"]
