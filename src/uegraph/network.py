@@ -1,8 +1,8 @@
 """The stakeholder network: the graph of the store as a networkx graph, with its evidence.
 
-Points are what people talk about (bodies, audiences, themes, activities); links are what a source
-states about them, plus one derived family: two bodies that took part in the same activity. A link
-says which it is (``stated``) and carries the passages it rests on.
+Points are what people talk about (bodies, audiences, themes, activities, products); links are what
+a source states about them, plus one derived family: two bodies that took part in the same activity.
+A link says which it is (``stated``) and carries the passages it rests on.
 
 Invariant: what is marked private is absent, and so is every link, fact and collaboration that could
 only be known through it.

@@ -14,6 +14,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 BUNDLED = ("ontology/", "queries/", "data/")
+VENDOR = "src/uegraph/maps/vendor"
+LICENCES = {
+    "LICENSE",
+    "data/LICENCE-OGL-3.0.md",
+    f"{VENDOR}/LICENSE-APACHE-2.0",
+    f"{VENDOR}/LICENSE-MIT",
+}
 
 pytestmark = pytest.mark.packaging
 
@@ -53,8 +60,10 @@ def expected_in_wheel() -> set[str]:
 def test_the_wheel_holds_exactly_the_tracked_files(built: Path) -> None:
     with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
         names = {name for name in wheel.namelist() if ".dist-info/" not in name}
+        licences = {name.partition("/licenses/")[2] for name in wheel.namelist()} - {""}
     assert len(names) > 50
     assert names == expected_in_wheel()
+    assert licences == LICENCES
 
 
 def test_the_source_distribution_holds_the_shipped_folders(built: Path) -> None:

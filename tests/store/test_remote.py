@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     Fake = Callable[..., str]
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
-JSON = "application/sparql-results+json"
 SEEN = b'{"head":{"vars":["seen"]},"results":{"bindings":[{"seen":{"type":"literal","value":"true","datatype":"http://www.w3.org/2001/XMLSchema#boolean"}}]}}'
 
 

@@ -188,5 +188,5 @@ def _weight(text: str) -> tuple[str, float]:
         return name, float(number)
     except ValueError:
         raise click.BadParameter(
-            f"'{text}' is not TERM=NUMBER, as in equality=2.", param_hint="--weight"
+            f"'{text}' is not TERM=NUMBER, as in population=10.", param_hint="--weight"
         ) from None

@@ -29,7 +29,7 @@ def query(
     """List the named questions, or answer one.
 
     Without NAME the questions are listed; parameters in [brackets] may be left out. A
-    parameter's value may be a name in short, as in group=gss.
+    parameter's value may be a name, an acronym or an id, as in group=gss.
 
     Example: uegraph query stakeholders/organisations-by-type
     """

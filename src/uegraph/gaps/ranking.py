@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 CHANGES: Final = (0.5, 1.5)  # each weight in turn is halved, and raised by half
 FRAGILE: Final = 0.1  # the share of the list that a rank may move before it counts as fragile
 
-Marks = tuple[tuple[float, ...], ...]
-
 
 @dataclass(frozen=True, slots=True)
 class GapRow:

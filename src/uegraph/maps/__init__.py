@@ -31,7 +31,7 @@ class MapFile:
 
     Attributes:
         path: The file.
-        points: How many bodies, audiences, themes and activities it shows.
+        points: How many points it shows, of all kinds.
         links: How many links, derived ones included.
         size: The file's size in bytes.
     """

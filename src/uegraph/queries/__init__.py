@@ -38,9 +38,8 @@ def run(
     params: Values | None = None,
     *,
     base: str = ID,
-    limit: int | None = None,
 ) -> Rows:
-    """The answer of a named question.
+    """The answer of a named question, whole.
 
     Args:
         store: The graph to ask.
@@ -48,7 +47,6 @@ def run(
         params: The values by parameter name. A thing may be given by its IRI, slug, name,
             alternative name or acronym.
         base: Where the data's own IRIs begin.
-        limit: The most rows to give; the answer then says that it was cut.
 
     Raises:
         UnknownNameError: No question, parameter or thing has this name.
@@ -61,7 +59,7 @@ def run(
     given = {key: each(value) for key, value in (params or {}).items() if value is not None}
     check(query, given)
     text = bind(query, _named(store, query, given, base), base=base)
-    return store.select(text, limit=limit, trusted=True)
+    return store.select(text, trusted=True)
 
 
 def _named(store: Store, query: Query, given: dict[str, list[Value]], base: str) -> Values:

@@ -92,8 +92,6 @@ class Concept:
     slug: str
     scheme: str
     label: str
-    definition: str
-    broader: tuple[str, ...]
     classes: tuple[str, ...]
 
 

@@ -165,8 +165,6 @@ def _read_concepts(graph: Graph, found: Mapping[str, Table]) -> dict[str, Mappin
             slug=slug,
             scheme=scheme,
             label=graph.one(iri, _SKOS + "prefLabel") or slug,
-            definition=graph.one(iri, _SKOS + "definition") or "",
-            broader=tuple(sorted(graph.all(iri, _SKOS + "broader"))),
             classes=tuple(sorted(graph.all(iri, RDF_TYPE))),
         )
     return {name: MappingProxyType(members) for name, members in schemes.items()}
