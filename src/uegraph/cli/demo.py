@@ -9,7 +9,7 @@ import click
 
 from uegraph.cli.answers import print_cards, print_rows, to_csv
 from uegraph.cli.build import progress
-from uegraph.cli.gaps import COVERAGE_COLUMNS, GAP_COLUMNS, coverage_row, gap_row, summary
+from uegraph.cli.gaps import COVERAGE_COLUMNS, GAP_COLUMNS, coverage_rows, gap_rows, summary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -109,8 +109,7 @@ def _gaps(ranking: Ranking, out: Path, *, whole: bool) -> list[str]:
     from uegraph import files  # noqa: PLC0415
 
     slug = ranking.result.scope.rpartition("/")[2]
-    gaps = [gap_row(ranking, gap) for gap in ranking.rows]
-    states = [coverage_row(ranking.result, row) for row in ranking.result.rows]
+    gaps, states = gap_rows(ranking), coverage_rows(ranking.result)
     files.write(out / f"gaps-{slug}.csv", to_csv(gaps, GAP_COLUMNS).encode())
     files.write(out / f"coverage-{slug}.csv", to_csv(states, COVERAGE_COLUMNS).encode())
     click.echo(f"\n{summary(ranking.result)}")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from uegraph.coverage import CoverageResult, CoverageRow, Evidence, Stated
-    from uegraph.gaps import GapRow, Ranking
+    from uegraph.gaps import Ranking
 
 LONG = ("reason", "remarks", "evidence")
 COVERAGE_COLUMNS = ("state", "target", "reason", "remarks", "evidence")
@@ -51,7 +51,7 @@ def coverage(scope: str | None, as_of: datetime | None, store: str | None, form:
 
     with open_graph(store) as graph:
         results = decide(graph, scope=scope, as_of=_day(as_of))
-    _print([(r, [coverage_row(r, row) for row in r.rows]) for r in results], COVERAGE_COLUMNS, form)
+    _print([(result, coverage_rows(result)) for result in results], COVERAGE_COLUMNS, form)
 
 
 @click.command()
@@ -82,19 +82,33 @@ def gaps(
         results = rank(
             graph, scope=scope, as_of=_day(as_of), weights=dict(_weight(text) for text in weights)
         )
-    _print([(r.result, [gap_row(r, gap) for gap in r.rows]) for r in results], GAP_COLUMNS, form)
+    _print([(ranking.result, gap_rows(ranking)) for ranking in results], GAP_COLUMNS, form)
 
 
-def gap_row(ranking: Ranking, gap: GapRow) -> dict[str, Any]:
-    """One gap as a flat row: its target's row, its rank, and the terms of its score."""
-    return coverage_row(ranking.result, gap.row) | {
-        "rank": gap.rank,
-        "best_rank": gap.best_rank,
-        "worst_rank": gap.worst_rank,
-        "fragile": gap.fragile,
-        "score": gap.score,
-        "terms": [f"{term.name} {term.points:g}: {term.note}" for term in gap.terms],
-    }
+def coverage_rows(result: CoverageResult) -> list[dict[str, Any]]:
+    """The targets of a scope as flat rows, without what is marked private."""
+    from uegraph.coverage import shareable  # noqa: PLC0415 - not needed for --help
+
+    return [_flat(result, row) for found in result.rows if (row := shareable(found))]
+
+
+def gap_rows(ranking: Ranking) -> list[dict[str, Any]]:
+    """The gaps of a scope as flat rows: each target's row, its rank, and the terms of its score."""
+    from uegraph.coverage import shareable  # noqa: PLC0415 - as above
+
+    return [
+        _flat(ranking.result, row)
+        | {
+            "rank": gap.rank,
+            "best_rank": gap.best_rank,
+            "worst_rank": gap.worst_rank,
+            "fragile": gap.fragile,
+            "score": gap.score,
+            "terms": [f"{term.name} {term.points:g}: {term.note}" for term in gap.terms],
+        }
+        for gap in ranking.rows
+        if (row := shareable(gap.row))
+    ]
 
 
 def summary(result: CoverageResult) -> str:
@@ -117,6 +131,9 @@ def summary(result: CoverageResult) -> str:
             f"  For {silent} of {result.targets} nothing is recorded and nobody states that the "
             "record is complete: no evidence, which is not a no."
         )
+    hidden = sum(row.private for row in result.rows)
+    if hidden:
+        lines.append(f"  {hidden} of them marked private and not listed.")
     return "\n".join(lines)
 
 
@@ -129,8 +146,7 @@ def words(state: str) -> str:
     return state.replace("-", " ")
 
 
-def coverage_row(result: CoverageResult, row: CoverageRow) -> dict[str, Any]:
-    """One target as a flat row: names as words, evidence as a list of receipts."""
+def _flat(result: CoverageResult, row: CoverageRow) -> dict[str, Any]:
     return {
         "scope": result.name,
         "as_of": result.as_of.isoformat() if result.as_of else None,

@@ -15,6 +15,7 @@ from uegraph.coverage.model import (
     State,
     Stated,
     TableRow,
+    shareable,
 )
 from uegraph.coverage.scopes import coverage, worst_states
 
@@ -28,5 +29,6 @@ __all__ = [
     "Stated",
     "TableRow",
     "coverage",
+    "shareable",
     "worst_states",
 ]

@@ -5,7 +5,7 @@ Invariant: the order of ``STATES`` is the order of precedence; the first that ho
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 if TYPE_CHECKING:
@@ -185,3 +185,16 @@ class CoverageResult:
     low: float | None
     high: float | None
     rows: tuple[CoverageRow, ...]
+
+
+def shareable(row: CoverageRow) -> CoverageRow | None:
+    """A row as it may stand in a file that is shared: what is marked private is not in it.
+
+    The state and the reason stay, because they count a private engagement and never name it.
+    ``None`` where the target itself is private.
+    """
+    if row.private:
+        return None
+    kept = tuple(item for item in row.evidence if not item.private)
+    decided_in_private = bool(row.evidence) and row.evidence[0].private
+    return replace(row, evidence=kept, chain=() if decided_in_private else row.chain)
