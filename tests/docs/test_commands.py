@@ -75,8 +75,7 @@ def run(line: str, folder: Path) -> None:
 def test_every_key_of_coverage_and_gaps_is_documented(capsys: pytest.CaptureFixture[str]) -> None:
     gaps.main(["--scope", "audiences", "-f", "json"], standalone_mode=False)
     actual = set(json.loads(capsys.readouterr().out)[0])
-    page = (
-        (ROOT / "docs" / "answers.md").read_text(encoding="utf-8").split("`coverage` and `gaps`:")
-    )
-    rows = re.findall(r"^\| (`[^|]+`) \|", page[1].split("## Exit codes")[0], re.MULTILINE)
+    page = (ROOT / "docs" / "answers.md").read_text(encoding="utf-8")
+    table = page.split("`coverage` and `gaps` (")[1].split("## Exit codes")[0]
+    rows = re.findall(r"^\| (`[^|]+`) \|", table, re.MULTILINE)
     assert {key for row in rows for key in re.findall(r"`(\w+)`", row)} == actual

@@ -159,20 +159,31 @@ def _flat(result: CoverageResult, row: CoverageRow) -> dict[str, Any]:
         "inherited": row.inherited,
         "reason": row.reason,
         "evidence": receipts(row),
+        "rows": _table_rows(row),
         "chain": list(row.chain),
         "remarks": list(row.remarks),
     }
 
 
 def receipts(row: CoverageRow) -> list[str]:
-    """Where each piece of evidence stands: activity, section and paragraph."""
-    return list(dict.fromkeys([
-        *(f"{item.activity_name} ({_places(item)})" for item in row.evidence),
-        *(
-            f"{item.kind} stated by {item.stated_by} ({_places(item)})"
-            for item in row.statements
-        ),
-    ]))  # fmt: skip
+    """Where each piece of evidence stands: activity, section and paragraph.
+
+    What alone would give another state than the row's says so.
+    """
+    said = [
+        f"{item.activity_name} ({_places(item)})"
+        + (f": {words(item.outcome)}" if item.outcome != row.state else "")
+        for item in row.evidence
+    ]
+    said += [f"{item.kind} stated by {item.stated_by} ({_places(item)})" for item in row.statements]
+    return list(dict.fromkeys(said))
+
+
+def _table_rows(row: CoverageRow) -> list[str]:
+    """The rows of the tables that the evidence was read from."""
+    found = [place for item in row.evidence for place in item.rows]
+    found += [place for item in row.statements for place in item.rows]
+    return list(dict.fromkeys(f"{place.file} row {place.row}" for place in found))
 
 
 def _places(item: Evidence | Stated) -> str:

@@ -118,6 +118,10 @@ def _fill(folder: Path, graph: Path, write: Callable[[EmbeddedStore], None]) -> 
 
 
 def _require_graph(folder: Path) -> None:
+    if folder.is_dir() and not (folder / _MARKER).exists() and any(folder.iterdir()):
+        raise StoreError(
+            f"{folder} holds other things than a graph. Name the folder that `uegraph build` made."
+        )
     if not (folder / _MARKER).is_file() or _current(folder) is None:
         raise StoreError(
             f"There is no graph at {folder}; make one with `uegraph build … --store {folder}`."
