@@ -1,18 +1,22 @@
 from __future__ import annotations
 
 import math
-import time
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import networkx as nx
 import pytest
 from tests.maps.sample import invented, link, point
 
+from uegraph import ingest, resources
 from uegraph.errors import UegraphError
-from uegraph.maps import draw
+from uegraph.maps import draw, limits, require_room, write_map
 from uegraph.maps.layout import CROWDED, SPACING, lay_out
 from uegraph.maps.limits import LINKS, POINTS
 from uegraph.network import CROWD, add_collaborations
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def meeting(bodies: int) -> nx.MultiDiGraph[str]:
@@ -27,11 +31,9 @@ def meeting(bodies: int) -> nx.MultiDiGraph[str]:
     return graph
 
 
-def test_a_meeting_of_1000_is_drawn_soon_and_says_what_is_not_derived() -> None:
+def test_a_meeting_of_1000_is_drawn_and_says_what_is_not_derived() -> None:
     graph = meeting(1000)
-    started = time.process_time()
     html = draw(graph, title="Crowd")
-    assert time.process_time() - started < 8
     assert graph.number_of_edges() == 1000
     assert f"Nothing is derived from 1 activity with more than {CROWD} bodies." in html
 
@@ -60,6 +62,18 @@ def test_too_many_points_are_refused_with_their_number_and_kinds() -> None:
         UegraphError, match=r"3,001 points .* organisation 3,000, activity 1\. Draw"
     ):
         draw(meeting(POINTS), title="Too many")
+
+
+def test_a_large_graph_is_refused_before_anything_is_drawn(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    store = ingest.build(list(resources.datasets().values()), ":memory:").store
+    require_room(store)
+    monkeypatch.setattr(limits, "POINTS", 40)
+    require_room(store, ["theme"])
+    monkeypatch.setattr("uegraph.maps.stakeholder_network", lambda *_, **__: pytest.fail("drawn"))
+    with pytest.raises(UegraphError, match=r"organisation 43"):
+        write_map(store, tmp_path / "map.html", kinds=["organisation", "theme"])
 
 
 def test_too_many_links_are_refused_and_derived_ones_do_not_count() -> None:

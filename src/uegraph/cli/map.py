@@ -35,6 +35,7 @@ def map(out: Path, title: str, kinds: tuple[str, ...], store: str | None) -> Non
 
     with open_graph(store) as graph, tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch, "map.html") if str(out) == "-" else out
+        maps.require_room(graph, kinds or KINDS)  # before coverage, which takes its time
         states = coverage.worst_states(coverage.coverage(graph))
         drawn = maps.write_map(graph, path, title=title, kinds=kinds or KINDS, states=states)
         if path != out:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from uegraph import __version__, files, queries
 from uegraph.dates import in_words
 from uegraph.maps.drawing import draw
+from uegraph.maps.limits import require_room
 from uegraph.network import KINDS, stakeholder_network
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from uegraph.store import Store
 
-__all__ = ["MapFile", "draw", "write_map"]
+__all__ = ["MapFile", "draw", "require_room", "write_map"]
 
 TITLE = "Stakeholder map"
 
@@ -65,6 +66,7 @@ def write_map(
         UegraphError: There are more points or links than a page can show.
         ResourceError: The file cannot be written.
     """
+    require_room(store, kinds)
     words = {iri: state.replace("-", " ") for iri, state in (states or {}).items()}
     graph = stakeholder_network(store, kinds=kinds, states=words)
     content = draw(graph, title=title, receipt=_receipt(store)).encode()

@@ -8,16 +8,33 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from uegraph import queries
 from uegraph.errors import UegraphError
-from uegraph.network import CROWD
+from uegraph.network import CROWD, KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     import networkx as nx
+
+    from uegraph.store import Store
 
 POINTS: Final = 3_000
 LINKS: Final = 10_000
 """What is drawn in some 6 seconds, opened in 2 and moved at 12 pictures a second without a graphics
 card. Links are those that a source states; derived ones have a limit of their own."""
+
+
+def require_room(store: Store, kinds: Collection[str] = KINDS) -> None:
+    """Refuses a graph with too many points for one page, before any work is done for it.
+
+    Raises:
+        UegraphError: There are more points than a browser can show.
+    """
+    rows = queries.run(store, "network/map-nodes").to_dicts()
+    found = {str(row["node"]): str(row["kind"]) for row in rows if row["kind"] in kinds}
+    if len(found) > POINTS:
+        raise _too_large(found.values(), "")
 
 
 def refuse_more(graph: nx.MultiDiGraph[str]) -> None:
@@ -27,14 +44,18 @@ def refuse_more(graph: nx.MultiDiGraph[str]) -> None:
         UegraphError: There are more points or stated links than a browser can show.
     """
     stated = sum(link["stated"] for *_, link in graph.edges(data=True))
-    if len(graph) <= POINTS and stated <= LINKS:
-        return
-    kinds = Counter(kind for _, kind in graph.nodes(data="kind")).most_common()
-    held = ", ".join(f"{kind} {count:,}" for kind, count in kinds)
-    raise UegraphError(
-        f"The map would show {len(graph):,} points and {stated:,} stated links; a browser shows "
-        f"up to {POINTS:,} and {LINKS:,}. Points by kind: {held}. Draw fewer kinds, or build a "
-        "graph of fewer data sets and draw that; the questions and tables answer for all of it."
+    if len(graph) > POINTS or stated > LINKS:
+        kinds = [str(point["kind"]) for _, point in graph.nodes(data=True)]
+        raise _too_large(kinds, f" and {stated:,} stated links")
+
+
+def _too_large(points: Iterable[str], links: str) -> UegraphError:
+    kinds = Counter(points)
+    held = ", ".join(f"{kind} {count:,}" for kind, count in kinds.most_common())
+    return UegraphError(
+        f"The map would show {kinds.total():,} points{links}; a browser shows up to {POINTS:,} "
+        f"and {LINKS:,} links. Points by kind: {held}. Draw fewer kinds, or build a graph "
+        "of fewer data sets and draw that; the questions and tables answer for all of it."
     )
 
 
