@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,7 +12,6 @@ from uegraph.cli.options import Command, format_option, open_graph, store_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
 
     from uegraph.coverage import CoverageResult, CoverageRow, Evidence, Stated
     from uegraph.gaps import Ranking
@@ -21,12 +21,26 @@ COVERAGE_COLUMNS = ("state", "target", "reason", "remarks", "evidence")
 GAP_COLUMNS = ("rank", "score", "state", "target", "reason", "remarks", "evidence")
 
 
+class Day(click.ParamType):
+    """A day written as 2024-04-26."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """The day; anything else is a usage error that shows how to write one."""
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"'{value}' is not a day. Write it as 2024-04-26.", param, ctx)
+
+
 def scope_options(command: Command) -> Command:
     """``--scope`` and ``--as-of``: the question of coverage that is asked."""
     command = click.option(
         "--as-of",
-        type=click.DateTime(["%Y-%m-%d"]),
-        metavar="YYYY-MM-DD",
+        type=Day(),
         help="The day from which recent and future are measured.  [default: the end of the "
         "scope's period]",
     )(command)
@@ -39,7 +53,7 @@ def scope_options(command: Command) -> Command:
 @scope_options
 @store_option
 @format_option()
-def coverage(scope: str | None, as_of: datetime | None, store: str | None, form: str) -> None:
+def coverage(scope: str | None, as_of: date | None, store: str | None, form: str) -> None:
     """Say for each target whether it was engaged, and how that is known.
 
     A target with nothing recorded is "no evidence", not "not engaged", unless somebody states
@@ -50,7 +64,7 @@ def coverage(scope: str | None, as_of: datetime | None, store: str | None, form:
     from uegraph.coverage import coverage as decide  # noqa: PLC0415
 
     with open_graph(store) as graph:
-        results = decide(graph, scope=scope, as_of=_day(as_of))
+        results = decide(graph, scope=scope, as_of=as_of)
     _print([(result, coverage_rows(result)) for result in results], COVERAGE_COLUMNS, form)
 
 
@@ -67,7 +81,7 @@ def coverage(scope: str | None, as_of: datetime | None, store: str | None, form:
 @store_option
 @format_option()
 def gaps(
-    scope: str | None, as_of: datetime | None, weights: tuple[str, ...], store: str | None,
+    scope: str | None, as_of: date | None, weights: tuple[str, ...], store: str | None,
     form: str,
 ) -> None:  # fmt: skip
     """Rank who has not been engaged, with the reason for each.
@@ -80,7 +94,7 @@ def gaps(
 
     with open_graph(store) as graph:
         results = rank(
-            graph, scope=scope, as_of=_day(as_of), weights=dict(_weight(text) for text in weights)
+            graph, scope=scope, as_of=as_of, weights=dict(_weight(text) for text in weights)
         )
     _print([(ranking.result, gap_rows(ranking)) for ranking in results], GAP_COLUMNS, form)
 
@@ -203,10 +217,6 @@ def _print(
     for place, (result, rows) in enumerate(groups):
         click.echo(("\n" if place else "") + summary(result) + "\n")
         print_cards(rows, [c for c in columns if c not in LONG], LONG)
-
-
-def _day(given: datetime | None) -> date | None:
-    return given.date() if given else None
 
 
 def _weight(text: str) -> tuple[str, float]:
