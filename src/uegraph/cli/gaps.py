@@ -21,26 +21,19 @@ COVERAGE_COLUMNS = ("state", "target", "reason", "remarks", "evidence")
 GAP_COLUMNS = ("rank", "score", "state", "target", "reason", "remarks", "evidence")
 
 
-class Day(click.ParamType):
-    """A day written as 2024-04-26."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        """The day; anything else is a usage error that shows how to write one."""
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"'{value}' is not a day. Write it as 2024-04-26.", param, ctx)
+def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise click.BadParameter(f"'{value}' is not a day. Write it as 2024-04-26.") from None
 
 
 def scope_options(command: Command) -> Command:
     """``--scope`` and ``--as-of``: the question of coverage that is asked."""
     command = click.option(
         "--as-of",
-        type=Day(),
+        metavar="YYYY-MM-DD",
+        callback=_day,
         help="The day from which recent and future are measured.  [default: the end of the "
         "scope's period]",
     )(command)
