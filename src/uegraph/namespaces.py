@@ -79,6 +79,22 @@ def shorten(iri: str) -> str:
     return f"{best[0]}:{iri.removeprefix(best[1])}" if best else iri
 
 
+def short(iri: str, *, base: str = ID) -> str:
+    """An address of the graph as people name it, and as parameters take it.
+
+    >>> short("https://w3id.org/uegraph/id/organisation/ons"), short("ONS")
+    ('organisation/ons', 'ONS')
+
+    Args:
+        iri: The address; any other text stays as it is.
+        base: Where the data's own IRIs begin.
+    """
+    for start in (base, SCHEME):
+        if iri.startswith(start):
+            return iri.removeprefix(start)
+    return shorten(iri)
+
+
 def graph_iri(source: str, *, base: str = ID) -> str:
     """The named graph that holds what one source says.
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 import pytest
+from tests.shell import run
 
 from uegraph.cli import COMMANDS, main
 
@@ -37,16 +38,7 @@ def test_every_help_ends_in_an_example_that_works(name: str, tmp_path: Path) -> 
     example = re.search(r"Example:\s+(.+?)\s*$", " ".join(helped.split()))
     assert example, f"the help of '{name}' has no Example"
     (tmp_path / "data").symlink_to(ROOT / "data")
-    done = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {example[1]}"],
-        cwd=tmp_path,
-        env={"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "Traceback" not in done.stderr
+    run(example[1], tmp_path)
     assert any(part in shlex.split(example[1]) for part in COMMANDS)
 
 

@@ -11,11 +11,10 @@ from __future__ import annotations
 import json
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.shell import run
 
 from uegraph.cli.gaps import gaps
 
@@ -52,24 +51,11 @@ def test_a_reader_can_follow_the_page(page: str, tmp_path: Path) -> None:
     (tmp_path / "data").symlink_to(ROOT / "data")
     for name, text in STEPS[page]:
         if name == "run":
-            run(text, tmp_path)
+            command, _, expected = text.partition("  # exits with ")
+            run(command, tmp_path, expected=int(expected or 0))
         else:
             (tmp_path / name).parent.mkdir(exist_ok=True)
             (tmp_path / name).write_text(text, encoding="utf-8")
-
-
-def run(line: str, folder: Path) -> None:
-    command, _, expected = line.partition("  # exits with ")
-    done = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {command}"],
-        cwd=folder,
-        env={"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == int(expected or 0), f"{line}\n{done.stdout}\n{done.stderr}"
-    assert "Traceback" not in done.stderr
 
 
 def test_every_key_of_coverage_and_gaps_is_documented(capsys: pytest.CaptureFixture[str]) -> None:

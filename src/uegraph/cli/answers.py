@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from uegraph.dates import in_words
-from uegraph.namespaces import ID, SCHEME, shorten
+from uegraph.namespaces import short
 
 if TYPE_CHECKING:
     from uegraph.errors import Problem
@@ -179,18 +179,6 @@ def _markdown(rows: Sequence[Row], columns: Sequence[str]) -> str:
     lines = [line([heading(column) for column in columns]), line(["---"] * len(columns))]
     lines += [line([_words(row, column) for column in columns]) for row in rows]
     return "\n".join(lines)
-
-
-def short(text: str) -> str:
-    """An address of the graph as people name it, and as parameters take it.
-
-    >>> short("https://w3id.org/uegraph/id/organisation/ons"), short("ONS")
-    ('organisation/ons', 'ONS')
-    """
-    for start in (ID, SCHEME):
-        if text.startswith(start):
-            return text.removeprefix(start)
-    return shorten(text)
 
 
 def heading(column: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from uegraph.cli import FOUND
 from uegraph.cli.answers import count, print_problems, print_rows
 from uegraph.cli.options import FOLDER, format_option, on_terminal
 
@@ -39,7 +40,7 @@ def check(ctx: click.Context, sources: tuple[Path, ...], form: str) -> None:
         print_rows([asdict(problem) for problem in problems], COLUMNS, form)
     warnings = len(problems) - errors
     click.echo(f"{count(errors, 'error')}, {count(warnings, 'warning')}.", err=True)
-    ctx.exit(1 if errors else 0)
+    ctx.exit(FOUND if errors else 0)
 
 
 @click.command()

@@ -188,14 +188,13 @@ def receipts(row: CoverageRow) -> list[str]:
 
 def _table_rows(row: CoverageRow) -> list[str]:
     """The rows of the tables that the evidence was read from."""
-    found = [place for item in row.evidence for place in item.rows]
-    found += [place for item in row.statements for place in item.rows]
-    return list(dict.fromkeys(f"{place.file} row {place.row}" for place in found))
+    found = [str(place) for item in row.evidence for place in item.rows]
+    found += [str(place) for item in row.statements for place in item.rows]
+    return list(dict.fromkeys(found))
 
 
 def _places(item: Evidence | Stated) -> str:
-    found = [f"{passage.section} ¶{passage.paragraph}" for passage in item.passages]
-    found = found or [f"{row.file} row {row.row}" for row in item.rows]
+    found = [str(place) for place in item.passages or item.rows]
     return ", ".join(dict.fromkeys(found))
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 import click
 
 from uegraph.cli.options import open_graph, store_option
+from uegraph.maps import TITLE
 from uegraph.network import KINDS, MORE_KINDS
 
 
 @click.command("map")
 @click.argument("out", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
-@click.option("--title", default="Stakeholder map", show_default=True, help="The page's heading.")
+@click.option("--title", default=TITLE, show_default=True, help="The page's heading.")
 @click.option(
     "-k",
     "--kind",
@@ -21,7 +22,9 @@ from uegraph.network import KINDS, MORE_KINDS
     multiple=True,
     type=click.Choice([*KINDS, *MORE_KINDS]),
     metavar="KIND",
-    help=f"A kind of point to draw; may be given several times.  [default: {', '.join(KINDS)}]",
+    default=KINDS,
+    show_default=True,
+    help="A kind of point to draw; may be given several times.",
 )
 @store_option
 def map(out: Path, title: str, kinds: tuple[str, ...], store: str | None) -> None:  # noqa: A001 - the command's name
@@ -35,9 +38,9 @@ def map(out: Path, title: str, kinds: tuple[str, ...], store: str | None) -> Non
 
     with open_graph(store) as graph, tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch, "map.html") if str(out) == "-" else out
-        maps.require_room(graph, kinds or KINDS)  # before coverage, which takes its time
+        maps.require_room(graph, kinds)  # before coverage, which takes its time
         states = coverage.worst_states(coverage.coverage(graph))
-        drawn = maps.write_map(graph, path, title=title, kinds=kinds or KINDS, states=states)
+        drawn = maps.write_map(graph, path, title=title, kinds=kinds, states=states)
         if path != out:
             click.echo(path.read_text(encoding="utf-8"), nl=False)
     click.echo(f"Wrote {out}: {drawn.points} points, {drawn.links} links.", err=True)

@@ -39,6 +39,9 @@ class Passage:
     section: str
     paragraph: int
 
+    def __str__(self) -> str:
+        return f"{self.section} ¶{self.paragraph}"
+
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
@@ -46,6 +49,9 @@ class TableRow:
 
     file: str
     row: int
+
+    def __str__(self) -> str:
+        return f"{self.file} row {self.row}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from uegraph.coverage.judge import judge, judge_of
 from uegraph.coverage.model import STATES, CoverageResult
 from uegraph.coverage.scope import read_scope
 from uegraph.errors import UnknownNameError
+from uegraph.queries import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -87,7 +87,7 @@ def _one(name: str, known: Iterable[str], what: str) -> str:
         raise UnknownNameError(
             f"'{name}' names more than one {what}. Give the IRI: {', '.join(found)}."
         )
-    near = get_close_matches(name, slugs, n=3) or sorted(slugs)[:5]
+    near = nearest(name, slugs) or sorted(slugs)[:5]
     offer = f"Did you mean {' or '.join(near)}?" if near else "The graph holds none."
     raise UnknownNameError(f"No {what} is called '{name}'. {offer}")
 

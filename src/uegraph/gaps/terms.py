@@ -196,9 +196,7 @@ def _on_topic(facts: Facts, scope: Scope, topic: str) -> bool:
 def _time_since(row: CoverageRow) -> tuple[float, str]:
     if row.months_since is None:
         return 0.0, "no engagement with a known end"
-    return min(
-        row.months_since, LONG_AGO
-    ) / LONG_AGO, f"{row.months_since} month{'s' * (row.months_since != 1)}"
+    return _share(row.months_since, LONG_AGO, "month")
 
 
 def _population(traits: Traits, row: CoverageRow) -> tuple[float, str]:
@@ -213,9 +211,12 @@ def _level_shortfall(row: CoverageRow) -> tuple[float, str]:
         return 0.0, ""
     if row.level_short is None:
         return 0.0, "level not recorded"
-    return min(
-        row.level_short, DEEPEST
-    ) / DEEPEST, f"{row.level_short} level{'s' * (row.level_short != 1)}"
+    return _share(row.level_short, DEEPEST, "level")
+
+
+def _share(number: int, most: int, noun: str) -> tuple[float, str]:
+    """A number as a share of the most that counts, and in words."""
+    return min(number, most) / most, f"{number} {noun}{'s' * (number != 1)}"
 
 
 def _narrowness(facts: Facts, row: CoverageRow) -> tuple[float, str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
-from uegraph import resources, store
+from uegraph import queries, resources, store
 from uegraph.errors import InvalidSourceError, ResourceError
 from uegraph.ingest.check import Checked, read_sources
 from uegraph.ingest.findings import findings
@@ -92,10 +93,8 @@ def build(
     checked = _sound(read_sources(sources))
     found: list[Problem] = []
     built = store.build(location, lambda target: found.extend(_fill(target, checked, tell)))
-    counts: dict[str, int] = {}
-    for row in checked.rows:
-        counts[row.sheet.table.name] = counts.get(row.sheet.table.name, 0) + 1
-    return Built(built.graphs(), counts, tuple(_told(checked, found)), built)
+    counts = Counter(row.sheet.table.name for row in checked.rows)
+    return Built(built.graphs(), dict(counts), tuple(_told(checked, found)), built)
 
 
 def _fill(target: Store, checked: Checked, tell: Progress) -> list[Problem]:
@@ -159,5 +158,5 @@ def _ontology() -> Iterator[str]:
 
 def _conclusions() -> list[tuple[str, str]]:
     """The CONSTRUCT queries whose results become derived graphs, by name."""
-    files = [path for path in resources.query_files() if path.parent.name == "build"]
-    return [(path.stem, path.read_text(encoding="utf-8")) for path in files]
+    found = (query for query in queries.questions().values() if query.form == "construct")
+    return [(query.name.rpartition("/")[2], query.text) for query in found]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from uegraph.errors import ParameterError, QuerySyntaxError
 from uegraph.namespaces import ID
 from uegraph.queries.binding import bind, cannot_take, check, each, example
-from uegraph.queries.library import Param, Query, question, questions, read_query
+from uegraph.queries.library import Param, Query, nearest, question, questions, read_query
 from uegraph.queries.names import things
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ __all__ = [
     "bind",
     "check",
     "example",
+    "nearest",
     "question",
     "questions",
     "read_query",

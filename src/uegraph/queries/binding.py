@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from uegraph.dates import interval
 from uegraph.errors import ParameterError, QuerySyntaxError, UnknownNameError
-from uegraph.namespaces import ID, PREFIXES, SCHEME, expand
+from uegraph.namespaces import ID, PREFIXES, SCHEME, expand, short
 from uegraph.queries import text as sparql
 from uegraph.queries.library import nearest
 from uegraph.store import serialise_term
@@ -88,7 +88,7 @@ def example(param: Param) -> str:
     text = param.example
     found = _EXAMPLE_IRI.fullmatch(text)
     if param.type == "iri" and found:
-        return f"{found[1]}/{found[2]}" if found[1] else _short(found[3])
+        return f"{found[1]}/{found[2]}" if found[1] else short(found[3])
     quoted = re.match(r'"([^"]*)"', text)
     return quoted[1] if quoted else text
 
@@ -99,13 +99,6 @@ def cannot_take(query: Query, param: Param, error: Exception) -> str:
         f"'{query.name}' cannot take this '{param.name}': {error} "
         f"{param.help} For example: {param.name}={example(param)}"
     )
-
-
-def _short(iri: str) -> str:
-    for home in (ID, SCHEME):
-        if iri.startswith(home):
-            return iri.removeprefix(home)
-    return iri
 
 
 def _unknown(query: Query, name: str) -> str:

@@ -88,12 +88,9 @@ def questions() -> Mapping[str, Query]:
 
 @cache
 def _read_folder(folder: Path) -> Mapping[str, Query]:
-    names = {path.relative_to(folder).with_suffix("").as_posix(): path for path in _files(folder)}
+    files = resources.query_files()
+    names = {path.relative_to(folder).with_suffix("").as_posix(): path for path in files}
     return MappingProxyType({name: read_query(names[name], name) for name in sorted(names)})
-
-
-def _files(folder: Path) -> Iterable[Path]:
-    return folder.rglob("*.rq")
 
 
 def question(name: str) -> Query:

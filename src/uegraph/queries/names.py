@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from uegraph.errors import ParameterError, UnknownNameError
-from uegraph.namespaces import ID, SCHEME, shorten
+from uegraph.namespaces import ID, SCHEME, short, shorten
 from uegraph.queries import text as sparql
 from uegraph.queries.binding import candidates, each, homes
 from uegraph.queries.library import nearest
@@ -129,8 +129,8 @@ def _rows(
 
 def _short(iri: str, base: str) -> str:
     """The thing as ``kind/slug``; a scheme, which has no kind, by its prefixed name."""
-    short = iri.removeprefix(base).removeprefix(SCHEME)
-    return short if "/" in short else shorten(iri)
+    found = short(iri, base=base)
+    return found if "/" in found else shorten(iri)
 
 
 def _several(text: str, found: Iterable[_Called], base: str) -> str:
