@@ -14,7 +14,7 @@ from uegraph.ingest.values import address_fault, literal
 from uegraph.namespaces import EDTF, PREFIXES, RDF_TYPE, expand, graph_iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence, Set
 
     from uegraph.ingest.source import Dataset, Row, Sheet
 
@@ -41,18 +41,18 @@ def trace_graph() -> str:
 
 def quads(datasets: Sequence[Dataset], rows: Sequence[Row]) -> Iterator[str]:
     """Every statement of the rows and about them, as lines of N-Quads, each with its line end."""
-    graphs = row_graphs(rows)
+    sources = source_of(rows)
+    graphs = _row_graphs(rows, sources)
     for row in rows:
         yield from _statements(row, f"<{graphs[row.iri]}> .\n")
         yield from _trace(row)
     for dataset in datasets:
         yield from _description(dataset)
-    yield from _graph_sources(rows)
+    yield from _graph_sources(rows, set(sources.values()))
 
 
-def row_graphs(rows: Sequence[Row]) -> dict[str, str]:
+def _row_graphs(rows: Sequence[Row], sources: Mapping[str, str]) -> dict[str, str]:
     """The named graph of each row: that of the source of its evidence, else its data set's."""
-    sources = source_of(rows)
     owners = {f"<{row.iri}>": row for row in rows}
     graphs = {}
     for row in rows:
@@ -139,10 +139,9 @@ def _address_or_text(text: str) -> str:
     return literal(text) if address_fault(text) else f"<{text}>"
 
 
-def _graph_sources(rows: Sequence[Row]) -> Iterator[str]:
+def _graph_sources(rows: Sequence[Row], used: Set[str]) -> Iterator[str]:
     """Which source each graph speaks for."""
     end = f"<{trace_graph()}> .\n"
-    used = set(source_of(rows).values())
     for row in rows:
         if f"<{row.iri}>" in used:
             graph = f"<{_graph(row)}>"
