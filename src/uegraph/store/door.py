@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from uegraph.errors import QueryRefusedError, QuerySyntaxError, StoreError
 from uegraph.namespaces import PREFIXES
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from uegraph.store.rows import Rows
 
 Quads = str | bytes | Path | Iterable[bytes]
+
+GRAPH_SIZES: Final = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+"""How many triples each named graph holds."""
 
 
 class Store(ABC):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode, urlsplit
 
 from uegraph.errors import QuerySyntaxError, StoreError
-from uegraph.store.door import Quads, Store, parse
+from uegraph.store.door import GRAPH_SIZES, Quads, Store, parse
 from uegraph.store.embedded import in_memory
 from uegraph.store.guard import Reading, read_query
 from uegraph.store.http import Request, exchange, fetch, require_url
@@ -31,7 +31,6 @@ _STAGING: Final = "urn:uegraph:staging:"
 # Oxigraph takes updates of up to 128 MiB; other servers less.
 _ONE_UPDATE: Final = 64 << 20
 _WRITING: Final = Limits(seconds=600.0)
-_GRAPHS: Final = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
 _NAMES: Final = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
 # Is one triple of a named graph seen from the default graph too?
 _UNION: Final = (
@@ -88,7 +87,7 @@ class RemoteStore(Store):
 
     def graphs(self) -> dict[str, int]:
         """The named graphs and how many triples each holds, sorted by name."""
-        rows = self._rows(Reading(_GRAPHS, "SELECT"), _WRITING, ())
+        rows = self._rows(Reading(GRAPH_SIZES, "SELECT"), _WRITING, ())
         found = {str(iri): int(str(count)) for iri, count in rows}
         return {iri: found[iri] for iri in sorted(found) if not iri.startswith(_STAGING)}
 
