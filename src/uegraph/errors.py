@@ -68,6 +68,7 @@ class Problem:
         remedy: What would be right.
         severity: ``error`` stops a build, ``warning`` does not.
         rule: The readable name of the shape or check that found it.
+        cell: The cell as a spreadsheet names it, such as ``C7``; empty where it is not one cell.
     """
 
     file: str
@@ -78,10 +79,12 @@ class Problem:
     remedy: str
     severity: Severity
     rule: str
+    cell: str = ""
 
     def __str__(self) -> str:
         """``organisations.csv · row 7 · part of · …``, the way people name a cell."""
-        place = [self.file, self.sheet, f"row {self.row}" if self.row else "", self.column]
+        column = f"{self.column} ({self.cell})" if self.sheet and self.cell else self.column
+        place = [self.file, self.sheet, f"row {self.row}" if self.row else "", column]
         return " · ".join(part for part in [*place, self.message, self.remedy] if part)
 
 

@@ -1,0 +1,1 @@
+"""Tables that others laid out: a mapping says which of their columns becomes what."""
