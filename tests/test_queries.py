@@ -45,6 +45,7 @@ WEB = ("page", "website", "licence")
 ID = re.compile(r"(?!https?:)[a-z]+:\S+")
 # They tell of the graphs themselves, so a second graph is news to them.
 ABOUT_GRAPHS = {
+    "checks/facts-without-evidence": "asks it only of graphs that hold passages",
     "checks/sources-disagree": "compares what two graphs say",
     "evidence/facts": "names the graph of each statement",
     "evidence/graphs": "counts the statements of each graph",
