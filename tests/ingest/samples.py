@@ -40,6 +40,12 @@ def folder(place: Path, settings: str = SETTINGS, **tables: str | bytes) -> Path
     return place
 
 
+def own(place: Path, settings: str = SETTINGS, **tables: str | bytes) -> Path:
+    """The folder of a team that records its own work: nothing in it was read in a source."""
+    nothing = {"sources": "id,name,url,licence\n", "passages": "id,source,section,paragraph\n"}
+    return folder(place, settings, **(nothing | tables))
+
+
 def table_text(rows: Sequence[Sequence[str]]) -> str:
     """Rows as CSV by the standard library's writer."""
     out = io.StringIO(newline="")

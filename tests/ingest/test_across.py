@@ -40,7 +40,7 @@ def organisations(*links: tuple[str, str, str]) -> str:
 def test_a_circle_is_shown_as_a_chain_with_its_rows(tmp_path: Path) -> None:
     text = organisations(("x", "a", ""), ("a", "", "b"), ("b", "c", ""), ("c", "", "a"))
     (found,) = ingest.check([folder(tmp_path / "d", organisations=text)])
-    assert (found.file, found.row, found.column) == ("organisations.csv", 3, "unit_of")
+    assert (found.file, found.row, found.column) == ("organisations.csv", 3, "unit of")
     assert found.message == "goes round in a circle: a (row 3) → b (row 4) → c (row 5) → a"
 
 
@@ -104,7 +104,7 @@ def test_a_range_upside_down_is_a_warning(tmp_path: Path) -> None:
         reaches="id,of,kind,value,upper value,bound,evidence\nr,a,members,9,7,range,p1\n",
     )
     (found,) = ingest.check([place])
-    assert (found.severity, found.column) == ("warning", "upper_value")
+    assert (found.severity, found.column) == ("warning", "upper value")
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 CASES = Path(__file__).resolve().parents[1] / "shapes"
 SHP = Namespace(SHAPE)
-DESCRIBING = {SH.name, SH.description, SH.order, SH.severity, SH.message, SH.path}
+DESCRIBING = {SH.name, SH.description, SKOS.example, SH.order, SH.severity, SH.message, SH.path}
 COMPONENT: dict[Node, Node] = {
     SH["class"]: SH.ClassConstraintComponent,
     SH["or"]: SH.OrConstraintComponent,

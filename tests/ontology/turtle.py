@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 _SH: Final = PREFIXES["sh"]
 _SHP: Final = PREFIXES["shp"]
 _SHAPE_ORDER: Final = (
-    *(_SHP + name for name in ("table", "kind")),
-    *(_SH + name for name in ("targetClass", "path", "name", "description", "order", "datatype")),
+    *(_SHP + name for name in ("table", "kind", "group")),
+    *(_SH + name for name in ("targetClass", "path", "name", "description")),
+    str(SKOS.example),
+    *(_SH + name for name in ("order", "datatype")),
     *(_SH + name for name in ("nodeKind", "class", "or", "node", "pattern", "minLength")),
     *(_SH + name for name in ("minInclusive", "maxInclusive")),
     _SHP + "valuesFrom",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from uegraph import shapes
 from uegraph.errors import Problem
-from uegraph.ingest.settings import FILE
 from uegraph.ingest.source import Fault, given_by, of_class, values_of
 from uegraph.ingest.suggest import did_you_mean, names
 from uegraph.namespaces import expand
@@ -14,7 +14,7 @@ from uegraph.namespaces import expand
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from uegraph.ingest.source import Dataset, Row
+    from uegraph.ingest.source import Dataset, Place, Row
 
 # A thing cannot be above itself. Properties of one line climb the same ladder: a body can be part
 # of one body and unit of another, and a circle through both is as wrong as through one. The
@@ -46,33 +46,32 @@ def problems_across(datasets: Sequence[Dataset], rows: Sequence[Row]) -> list[Pr
     ]
 
 
-def source_of(rows: Sequence[Row]) -> dict[str, str]:
-    """For each row with evidence: the source that its passages stand in, both as terms.
+def source_of(rows: Sequence[Row]) -> dict[Place, str]:
+    """For each row with evidence, by its place: the source that its passages stand in, as a term.
 
     Where there are several, the first in sorted order: such rows are errors.
     """
-    sources = _sources(rows)
-    return {iri: min(found) for iri, found in sources.items() if found}
+    return {place: min(found) for place, found in _sources(rows).items()}
 
 
-def _sources(rows: Sequence[Row]) -> dict[str, set[str]]:
-    """Row to the sources of its evidence."""
+def _sources(rows: Sequence[Row]) -> dict[Place, set[str]]:
+    """The place of a row to the sources of its evidence."""
     documents = {
         f"<{row.iri}>": term
         for row, _, term in values_of(rows, of_class(_DOCUMENT))
         if row.sheet.table.target_class == _PASSAGE
     }
-    sources: dict[str, set[str]] = {}
+    sources: dict[Place, set[str]] = {}
     for row, _, term in values_of(rows, of_class(_PASSAGE)):
         if term in documents:
-            sources.setdefault(row.iri, set()).add(documents[term])
+            sources.setdefault(row.place, set()).add(documents[term])
     return sources
 
 
 def _mixed_evidence(rows: Sequence[Row]) -> Iterator[Problem]:
-    mixed = {iri: found for iri, found in _sources(rows).items() if len(found) > 1}
+    mixed = {place: found for place, found in _sources(rows).items() if len(found) > 1}
     for row, column, _ in values_of(rows, of_class(_PASSAGE)) if mixed else ():
-        if found := mixed.pop(row.iri, None):
+        if found := mixed.pop(row.place, None):
             named = " and ".join(sorted(term.strip("<>").rpartition("/")[2] for term in found))
             message = f"the evidence comes from more than one source: {named}"
             remedy = "Name passages of one source; give what another source says its own row."
@@ -119,7 +118,7 @@ def circles(above: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
 def _circle(
     circle: list[str], rung: Mapping[str, Row], above: Mapping[str, Mapping[str, str]]
 ) -> Problem:
-    first = min(range(len(circle)), key=lambda at: _place(rung[circle[at]]))
+    first = min(range(len(circle)), key=lambda at: rung[circle[at]].place)
     chain = [*circle[first:], *circle[:first]]
     start = rung[chain[0]]
     header = above[chain[0]][chain[1 % len(chain)]]
@@ -131,14 +130,10 @@ def _circle(
     return start.sheet.problem(start.number, header, fault)
 
 
-def _place(row: Row) -> tuple[str, int]:
-    return row.sheet.label, row.number
-
-
 def _where(row: Row, start: Row) -> str:
     """Where a row stands, with its file where that is not the one the message begins with."""
-    same = row.sheet.label == start.sheet.label
-    return f"row {row.number}" if same else f"{row.sheet.label}, row {row.number}"
+    same = row.sheet.place == start.sheet.place
+    return f"row {row.number}" if same else f"{row.sheet.place}, row {row.number}"
 
 
 def _text(term: str) -> str:
@@ -157,12 +152,14 @@ def _reversed_ranges(rows: Sequence[Row]) -> Iterator[Problem]:
 
 def _promises(dataset: Dataset, rows: Sequence[Row]) -> Iterator[Problem]:
     """What ``dataset.yml`` promises and the tables do not keep."""
-    counts = {sheet.table.name: len(sheet.records) for sheet in dataset.sheets}
+    counts: Counter[str] = Counter()
+    for sheet in dataset.sheets:
+        counts[sheet.table.name] += len(sheet.records)
     unread = {sheet.table.name for sheet in dataset.sheets if not sheet.complete}
     limits = dataset.settings.assertions
     for bound, ratio in (("min", 1), ("max", -1)):
         for table, limit in limits.get(bound, {}).items():
-            count = counts.get(table, 0)
+            count = counts[table]
             if count * ratio < limit * ratio and table not in unread:
                 words = "at least" if bound == "min" else "at most"
                 message = f"{table} has {count} rows, where {words} {limit} are promised"
@@ -178,5 +175,5 @@ def _promises(dataset: Dataset, rows: Sequence[Row]) -> Iterator[Problem]:
 
 
 def _settings_problem(dataset: Dataset, name: str, message: str, remedy: str) -> Problem:
-    label, rule = dataset.prefix + FILE, f"check:{name}"
-    return Problem(label, "", 0, name, message, remedy, "error", rule)
+    rule = f"check:{name}"
+    return Problem(dataset.settings_file, "", 0, name, message, remedy, "error", rule)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from uegraph.ingest.register import Register
+    from uegraph.ingest.source import Dataset
     from uegraph.shapes import Column, Table
 
     _Read = Callable[[str], str | Fault | None]
@@ -32,11 +33,13 @@ _EMPTY: Final = Fault(
 )
 
 
-def cell_reader(column: Column, table: Table, register: Register) -> Callable[[str], Cell]:
+def cell_reader(
+    column: Column, table: Table, register: Register, dataset: Dataset
+) -> Callable[[str], Cell]:
     """How the cells of a column become terms; the answer for a text is remembered."""
     if column.datatype == _STRING and column.max_count == 1:
         return lambda text: _text_cell(text, column)
-    read = _value_reader(column, table, register)
+    read = _value_reader(column, table, register, dataset)
     known: dict[str, Cell] = {}
 
     def cell(text: str) -> Cell:
@@ -86,7 +89,7 @@ def _too_many(column: Column, count: int) -> Fault:
     return Fault("", f"{count} values, where {limit} is allowed", f"Keep {limit}.")
 
 
-def _value_reader(column: Column, table: Table, register: Register) -> _Read:
+def _value_reader(column: Column, table: Table, register: Register, dataset: Dataset) -> _Read:
     if column.values_from == "columns":
         return column_reader(table)
     if column.values_from == "tables":
@@ -94,7 +97,7 @@ def _value_reader(column: Column, table: Table, register: Register) -> _Read:
     if column.scheme is not None:
         return concept_reader(column.scheme)
     if column.classes:
-        return reference_reader(column, register)
+        return reference_reader(column, register, dataset)
     if column.datatype not in READERS:
         known = ", ".join(shorten(datatype) for datatype in READERS if datatype)
         raise ResourceError(

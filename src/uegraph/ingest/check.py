@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from uegraph.ingest.across import problems_across
 from uegraph.ingest.cells import cell_reader
 from uegraph.ingest.dataset import read_datasets
-from uegraph.ingest.register import register
+from uegraph.ingest.register import digest, register, slug_of
 from uegraph.ingest.source import Cell, Fault, Row
+from uegraph.namespaces import expand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from uegraph.ingest.source import Dataset, Sheet
     from uegraph.shapes import Column
 
-_BLANK = Cell()
+_BLANK: Final = Cell()
+_ABOUT: Final = frozenset(map(expand, ("skos:note", "dcterms:source")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +65,34 @@ def read_sources(sources: Sequence[Path]) -> Checked:
 
 
 def _rows(dataset: Dataset, sheet: Sheet, ids: Register, problems: list[Problem]) -> Iterator[Row]:
-    readers = [(at, column, cell_reader(column, sheet.table, ids)) for at, column in sheet.columns]
+    readers = [
+        (at, column, cell_reader(column, sheet.table, ids, dataset)) for at, column in sheet.columns
+    ]
     stem = f"{dataset.settings.base}{sheet.table.kind}/"
     least, most = sheet.widths
     for number, texts in sheet.records:
-        slug = texts[sheet.id_position].strip() if sheet.id_position < len(texts) else ""
-        if len(texts) < least or (len(texts) > most and any(map(str.strip, texts[most:]))):
+        if len(texts) < least or (most and any(map(str.strip, texts[most:]))):
             problems.append(_ragged(sheet, number, texts))
             cells = (_BLANK,) * len(readers)  # what stands where is anybody's guess
         else:
             cells = tuple(_cells(sheet, number, texts, readers, problems))
+        slug = slug_of(sheet, texts) or _of_content(sheet, cells)
         yield Row(dataset, sheet, number, slug, stem + slug, cells)
+
+
+def _of_content(sheet: Sheet, cells: Sequence[Cell]) -> str:
+    """The id of a row without id and name: what it says, whoever says it and in what words.
+
+    The same participation in two workbooks is so one thing; its remarks and its evidence are about
+    it, and do not make it another.
+    """
+    said = (
+        f"{column.path} {term}"
+        for (_, column), cell in zip(sheet.columns, cells, strict=True)
+        if column.path not in _ABOUT
+        for term in cell.terms
+    )
+    return f"r{digest(*sorted(said))}"
 
 
 def _ragged(sheet: Sheet, number: int, texts: list[str]) -> Problem:
@@ -92,7 +111,7 @@ def _cells(
     problems: list[Problem],
 ) -> Iterator[Cell]:
     for at, column, read in readers:
-        text = texts[at]
+        text = texts[at] if at < len(texts) else ""
         if text and not text.isspace():
             cell = read(text)
             if cell.faults:

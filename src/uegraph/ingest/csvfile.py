@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from uegraph.ingest.source import Record
+    from uegraph.ingest.grids.grid import Record
 
 MAX_BYTES: Final = 256 * 1024 * 1024
 MAX_ROWS: Final = 1_048_576  # what a spreadsheet can hold

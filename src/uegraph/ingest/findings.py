@@ -44,7 +44,7 @@ def _found(check: Query, graph: Store, places: Mapping[str, Row]) -> Iterator[Pr
     answer = graph.select(check.text, trusted=True, limit=_COUNTED)
     placed = [(places.get(str(found["entity"])), found) for found in answer.to_dicts()]
     told = [(place, found) for place, found in placed if place]
-    told.sort(key=lambda pair: (pair[0].sheet.label, pair[0].number))
+    told.sort(key=lambda pair: pair[0].place)
     said, remedy = _said(check)
     for place, found in told[:_TOLD]:
         values = "; ".join(_values(found))

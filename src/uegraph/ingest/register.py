@@ -1,8 +1,11 @@
-"""The register of ids: which rows there are, so that other rows can refer to them."""
+"""The register: which rows there are and what they are called, so that other rows can name them."""
 
 from __future__ import annotations
 
+import hashlib
 import re
+import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +17,7 @@ from uegraph.ingest.values import is_slug
 from uegraph.namespaces import expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from uegraph.errors import Problem
     from uegraph.ingest.source import Dataset, Sheet
@@ -22,107 +25,196 @@ if TYPE_CHECKING:
 
 _NAMES: Final = tuple(expand(name) for name in ("skos:prefLabel", "skos:altLabel", "ueg:acronym"))
 _DOCUMENT: Final = expand("foaf:Document")
+_LONGEST: Final = 80  # characters of an id that is made of a name
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A row that can be referred to."""
 
+    slug: str
     iri: str
+    dataset: Dataset
     sheet: Sheet
     number: int
+    cells: Sequence[str]
+
+
+Entries = dict[str, list[Entry]]
 
 
 @dataclass(slots=True)
 class Register:
-    """All rows of all data sets, by table and id.
+    """All rows of all data sets that have an id or a name.
+
+    Rows of several data sets with one identifier are one thing, told of twice.
 
     Attributes:
-        entries: Table name to id to row.
+        entries: Table name to id to the rows with that id, one for each identifier.
         unread: Tables of which rows may be missing, since a file could not be read.
     """
 
-    entries: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    entries: dict[str, Entries] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     _near: dict[tuple[str, ...], NearNames] = field(default_factory=dict)
+    _called: dict[str, Entries] = field(default_factory=dict)
 
-    def find(self, slug: str, tables: Iterable[str]) -> list[tuple[str, Entry]]:
-        """The rows of some tables that have an id."""
-        return [
-            (table, self.entries[table][slug])
-            for table in tables
-            if slug in self.entries.get(table, ())
-        ]
+    def find(self, slug: str, tables: Iterable[str], dataset: Dataset) -> list[tuple[str, Entry]]:
+        """The rows of some tables that have an id; those of the data set itself come first."""
+        found = []
+        for table in tables:
+            entries = self.entries.get(table, {}).get(slug, ())
+            own = [entry for entry in entries if entry.dataset is dataset]
+            found += [(table, entry) for entry in own or entries]
+        return found
+
+    def called(self, name: str, tables: Iterable[str], dataset: Dataset) -> list[tuple[str, Entry]]:
+        """The rows of some tables with a name, another name or an acronym; own ones come first."""
+        wanted = shapes.key(name)
+        found: dict[str, tuple[str, Entry]] = {}
+        for table in tables:
+            for entry in self._names_of(table).get(wanted, ()):
+                found.setdefault(entry.iri, (table, entry))
+        own = [pair for pair in found.values() if pair[1].dataset is dataset]
+        return own or list(found.values())
 
     def near(self, tables: tuple[str, ...], given: Mapping[str, Concept]) -> NearNames:
         """The ids and names of the rows of some tables and of concepts; ids win over names."""
         about = (*tables, *given)
         if about not in self._near:
             found = {shapes.key(concept.label): slug for slug, concept in given.items()}
-            for sheet in self._sheets(tables):
-                found.update((shapes.key(name), slug) for name, slug in _called(sheet))
             for table in tables:
-                found.update(names(self.entries.get(table, ())))
+                for name, entries in self._names_of(table).items():
+                    found[name] = _shown(entries[0])
+            for table in tables:
+                for slug, entries in self.entries.get(table, {}).items():
+                    found[shapes.key(slug)] = _shown(entries[0])
             self._near[about] = NearNames(found | names(given))
         return self._near[about]
 
-    def _sheets(self, tables: tuple[str, ...]) -> Iterable[Sheet]:
-        entries = [entry for table in tables for entry in self.entries.get(table, {}).values()]
-        return {entry.sheet.label: entry.sheet for entry in entries}.values()
+    def add(self, dataset: Dataset, sheet: Sheet) -> Iterator[Problem]:
+        """Enter the rows of a sheet; what is wrong with their ids is told."""
+        entries = self.entries.setdefault(sheet.table.name, {})
+        if not sheet.complete:
+            self.unread.add(sheet.table.name)
+        stem = f"{dataset.settings.base}{sheet.table.kind}/"
+        taken = shapes.instances(sheet.table.target_class)
+        for number, cells in sheet.records:
+            slug = slug_of(sheet, cells)
+            if not slug:
+                continue  # it is identified by what it says, and nothing can name it
+            # A faulty id is entered too: the rows that refer to it are not at fault.
+            entry = Entry(slug, stem + _safe(slug), dataset, sheet, number, cells)
+            known = entries.setdefault(slug, [])
+            other = next((one for one in known if one.dataset is dataset), None)
+            written = _cell(cells, sheet.id_position)
+            if fault := _id_fault(written) if written else None:
+                yield sheet.problem(number, "id", fault)
+            elif other:
+                yield _twice(entry, other, by_id=bool(written))
+            elif slug in taken:
+                message = f"the {sheet.table.kind} '{slug}' comes with uegraph"
+                remedy = "Delete the row and refer to it, or give the row another id."
+                yield sheet.problem(number, "id", Fault("", message, remedy, "table:id"))
+            if all(one.iri != entry.iri or one.dataset is not dataset for one in known):
+                known.append(entry)
 
-
-def _called(sheet: Sheet) -> Iterable[tuple[str, str]]:
-    positions = [at for at, column in sheet.columns if column.path in _NAMES]
-    for _, cells in sheet.records:
-        for at in positions:
-            if max(at, sheet.id_position) < len(cells):
-                for name in cells[at][:500].split("|"):
-                    if name.strip():
-                        yield name, cells[sheet.id_position].strip()
+    def _names_of(self, table: str) -> Entries:
+        """Every way to call the rows of a table, in the form of ``key``; made when first asked."""
+        if table not in self._called:
+            found: Entries = defaultdict(list)
+            for entries in self.entries.get(table, {}).values():
+                for entry in entries:
+                    for name in _names(entry):
+                        found[shapes.key(name)].append(entry)
+            self._called[table] = found
+        return self._called[table]
 
 
 def register(datasets: Sequence[Dataset]) -> tuple[Register, list[Problem]]:
-    """The ids of all rows, and what is wrong with them."""
+    """The ids and names of all rows, and what is wrong with them."""
     found = Register()
-    problems: list[Problem] = []
-    for dataset in datasets:
-        for sheet in dataset.sheets:
-            entries = found.entries.setdefault(sheet.table.name, {})
-            if not sheet.complete:
-                found.unread.add(sheet.table.name)
-            stem = f"{dataset.settings.base}{sheet.table.kind}/"
-            problems += _enter(sheet, stem, entries)
-    problems += _reserved(datasets, found)
-    return found, problems
+    problems = [
+        problem
+        for dataset in datasets
+        for sheet in dataset.sheets
+        for problem in found.add(dataset, sheet)
+    ]
+    return found, [*problems, *_reserved(datasets, found)]
 
 
-def _enter(sheet: Sheet, stem: str, entries: dict[str, Entry]) -> Iterable[Problem]:
-    taken = shapes.instances(sheet.table.target_class)
-    for number, cells in sheet.records:
-        slug = cells[sheet.id_position].strip() if sheet.id_position < len(cells) else ""
-        if fault := _id_fault(slug):
-            yield sheet.problem(number, "id", fault)
-        elif slug in entries:
-            other = entries[slug]
-            message = f"the id '{slug}' stands also in {other.sheet.label}, row {other.number}"
-            remedy = "Give each row its own id."
-            yield sheet.problem(number, "id", Fault("", message, remedy, "table:id"))
-        elif slug in taken:
-            message = f"the {sheet.table.kind} '{slug}' comes with uegraph"
-            remedy = "Delete the row and refer to it, or give the row another id."
-            yield sheet.problem(number, "id", Fault("", message, remedy, "table:id"))
-        # A faulty id is entered too: the rows that refer to it are not at fault.
-        entries.setdefault(slug, Entry(stem + _safe(slug), sheet, number))
+def slug_of(sheet: Sheet, cells: Sequence[str]) -> str:
+    """The id of a row: the one written, else one made of its name; empty where it has neither.
+
+    >>> made("Office for National Statistics"), made("Llywodraeth Cymru / Welsh Government")
+    ('office-for-national-statistics', 'llywodraeth-cymru-welsh-government')
+    """
+    return _cell(cells, sheet.id_position) or made(_cell(cells, sheet.name_position))
+
+
+def made(name: str) -> str:
+    """An id made of a name; one without Latin letters or digits is told by its digest."""
+    if not name:
+        return ""
+    plain = unicodedata.normalize("NFKD", name[:500]).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.casefold().replace("'", "")).strip("-")
+    return slug[:_LONGEST].rstrip("-") or f"n{digest(name)}"
+
+
+def digest(*texts: str) -> str:
+    """A short text that stands for some texts, and for no others."""
+    return hashlib.sha256("\x1f".join(texts).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _cell(cells: Sequence[str], position: int) -> str:
+    return cells[position].strip() if 0 <= position < len(cells) else ""
+
+
+def _shown(entry: Entry) -> str:
+    """A row as a message offers it: by its id where it has one of its own, else by its name."""
+    written = _cell(entry.cells, entry.sheet.id_position)
+    return written or _cell(entry.cells, entry.sheet.name_position)[:80]
+
+
+def _names(entry: Entry) -> Iterator[str]:
+    for at, column in entry.sheet.columns:
+        if column.path in _NAMES and not column.inverse:
+            for name in _cell(entry.cells, at)[:500].split("|"):
+                if name.strip():
+                    yield name.strip()
+
+
+def _twice(entry: Entry, other: Entry, *, by_id: bool) -> Problem:
+    """A second row with an id: a repetition counts once, a contradiction is an error."""
+    where = f"row {other.number}"
+    if other.sheet.place != entry.sheet.place or by_id:
+        where = f"{other.sheet.place}, {where}"
+    if _content(entry) == _content(other):
+        message = f"the same row stands also in {where}; it counts once"
+        fault = Fault("", message, "Delete one of the two.", "table:twice", "warning")
+        return entry.sheet.problem(entry.number, "", fault)
+    if by_id:
+        message = f"the id '{entry.slug}' stands also in {where}"
+        fault = Fault("", message, "Give each row its own id.", "table:id")
+        return entry.sheet.problem(entry.number, "id", fault)
+    message = f"the name stands also in {where}, which says otherwise"
+    remedy = "Make them one row; or give one an id or a name of its own."
+    fault = Fault("", message, remedy, "table:name")
+    return entry.sheet.problem_at(entry.number, entry.sheet.name_position, fault)
+
+
+def _content(entry: Entry) -> dict[str, str]:
+    """What a row says: its cells that are not blank, by column."""
+    pairs = ((column.path, _cell(entry.cells, at)) for at, column in entry.sheet.columns)
+    return {path: text for path, text in pairs if text}
 
 
 def _id_fault(slug: str) -> Fault | None:
-    if not slug:
-        return Fault("", "the id is empty", "Write a short name, such as ons.", "table:id")
     if is_slug(slug):
         return None
-    better = re.sub(r"[^a-z0-9]+", "-", slug.casefold()).strip("-")[:80] or "ons"
+    better = made(slug) or "ons"
     message = f"'{slug[:80]}' is not an id: small letters, digits and '-' only"
-    return Fault("", message, f"Write such as '{better}'.", "table:id")
+    return Fault("", message, f"Write such as '{better}', or leave it empty.", "table:id")
 
 
 def _safe(slug: str) -> str:
@@ -135,10 +227,11 @@ def _reserved(datasets: Sequence[Dataset], found: Register) -> Iterable[Problem]
     for table in shapes.tables().values():
         if table.target_class != _DOCUMENT:
             continue
-        for slug, entry in found.entries.get(table.name, {}).items():
-            if slug in kept or RESERVED.fullmatch(slug):
-                owner = "the data set" if slug in kept else "uegraph"
-                message = f"'{slug}' is already the graph of {owner}"
-                remedy = "Give the source another id."
-                fault = Fault("", message, remedy, "table:id")
-                yield entry.sheet.problem(entry.number, "id", fault)
+        for slug, entries in found.entries.get(table.name, {}).items():
+            for entry in entries:
+                if slug in kept or RESERVED.fullmatch(slug):
+                    owner = "the data set" if slug in kept else "uegraph"
+                    message = f"'{slug}' is already the graph of {owner}"
+                    remedy = "Give the source another id."
+                    fault = Fault("", message, remedy, "table:id")
+                    yield entry.sheet.problem(entry.number, "id", fault)

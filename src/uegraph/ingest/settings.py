@@ -18,15 +18,18 @@ from uegraph.ingest.values import REFUSED, address_fault, is_slug
 from uegraph.namespaces import ID
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from yaml.events import Event
     from yaml.nodes import Node
 
+    from uegraph.ingest.grids.grid import Grid
+
 FILE: Final = "dataset.yml"
 _MAX_BYTES: Final = 256 * 1024
 _MAX_DEPTH: Final = 4
-_TEXTS: Final = ("name", "title", "publisher", "url", "licence", "retrieved", "base")
+_TEXTS: Final = ("name", "title", "publisher", "url", "licence", "retrieved", "base", "dates")
+_ORDERS: Final = {"dayfirst": True, "monthfirst": False}
 _KEYS: Final = (*_TEXTS, "assertions", "unmodelled")
 RESERVED: Final = re.compile(r"ontology|trace|derived-.*")
 """Names of graphs that uegraph keeps for itself."""
@@ -35,17 +38,21 @@ RESERVED: Final = re.compile(r"ontology|trace|derived-.*")
 class _Reader:
     """Collects what one ``dataset.yml`` says and what is wrong with it."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, sheet: str = "") -> None:
         self.label = label
+        self.sheet = sheet
         self.problems: list[Problem] = []
         self.texts: dict[str, str] = {}
         self.assertions: dict[str, dict[str, int]] = {"min": {}, "max": {}}
         self.unmodelled: dict[str, str] = {}
 
     def fault(self, node: Node | None, name: str, message: str, remedy: str, rule: str) -> None:
-        row = node.start_mark.line + 1 if node else 0
-        name, message, remedy = map(printable, (name, message, remedy))
-        self.problems.append(Problem(self.label, "", row, name, message, remedy, "error", rule))
+        self.told(node.start_mark.line + 1 if node else 0, name, message, remedy, rule)
+
+    def told(self, row: int, name: str, message: str, remedy: str, rule: str) -> None:
+        sheet, name, message, remedy = map(printable, (self.sheet, name, message, remedy))
+        found = Problem(self.label, sheet, row, name, message, remedy, "error", rule)
+        self.problems.append(found)
 
 
 def read_settings(data: bytes, label: str, *, fallback: str) -> tuple[Settings, list[Problem]]:
@@ -63,19 +70,52 @@ def read_settings(data: bytes, label: str, *, fallback: str) -> tuple[Settings, 
         for key_node, value in _entries(root, reader, _KEYS, "key"):
             _read_entry(key_node.value, value, reader)
         _check(root, reader)
+    return _settings(reader, fallback, ""), reader.problems
+
+
+def settings_of_sheet(
+    grid: Grid, label: str, name: str, title: str
+) -> tuple[Settings, list[Problem]]:
+    """What a workbook's sheet of settings says, and what is wrong with it.
+
+    Args:
+        grid: The sheet: a setting a row, its name in the first cell and its value in the second.
+        label: The workbook as messages name it.
+        name: The name to go on with where the sheet gives none.
+        title: The title to go on with.
+    """
+    reader = _Reader(label, grid.name)
+    rows: dict[str, int] = {}
+    for number, cells in grid.records:
+        setting, value = shapes.key(cells[0]), cells[1].strip() if len(cells) > 1 else ""
+        if setting in _TEXTS and value:
+            if setting in rows:
+                what = f"'{setting}' is given twice"
+                reader.told(number, setting, what, "Keep one of them.", "dataset:key")
+            rows[setting] = number
+            reader.texts[setting] = value
+        elif setting not in (*_TEXTS, "", "setting") and value:
+            remedy = did_you_mean(cells[0], names(_TEXTS), f"Known: {', '.join(_TEXTS)}.")
+            what = f"'{cells[0][:80]}' is not a known setting"
+            reader.told(number, setting[:80], what, remedy, "dataset:key")
+    _check_texts(rows, reader)
+    return _settings(reader, name, title), reader.problems
+
+
+def _settings(reader: _Reader, name: str, title: str) -> Settings:
     texts = reader.texts
-    settings = Settings(
-        name=texts.get("name") or fallback,
-        title=texts.get("title", ""),
+    return Settings(
+        name=texts.get("name") or name,
+        title=texts.get("title") or title,
         publisher=texts.get("publisher", ""),
         url=texts.get("url", ""),
         licence=texts.get("licence", ""),
         retrieved=texts.get("retrieved", ""),
         base=texts.get("base") or ID,
+        day_first=_ORDERS.get(shapes.key(texts.get("dates", ""))),
         assertions=reader.assertions,
         unmodelled=reader.unmodelled,
     )
-    return settings, reader.problems
 
 
 def _compose(data: bytes, reader: _Reader) -> Node | None:
@@ -194,23 +234,35 @@ def _read_assertions(node: Node, reader: _Reader) -> None:
 
 
 def _check(root: Node, reader: _Reader) -> None:
-    """The rules that a single text has to keep."""
-    positions = {str(key_node.value): value for key_node, value in root.value}
+    """The rules that the texts of a file have to keep."""
     for name in ("name", "title"):
         if not reader.texts.get(name) and not any(p.column == name for p in reader.problems):
             remedy = f"Add a line `{name}: …`."
             reader.fault(None, name, f"'{name}' is missing", remedy, "dataset:value")
+    rows = {str(key_node.value): value.start_mark.line + 1 for key_node, value in root.value}
+    _check_texts(rows, reader)
+
+
+def _check_texts(rows: Mapping[str, int], reader: _Reader) -> None:
+    """The rules that a single text has to keep, wherever it stands."""
     rules: dict[str, Callable[[str], tuple[str, str] | None]] = {
         "name": _name_fault,
         "url": address_fault,
         "base": _base_fault,
         "retrieved": _date_fault,
+        "dates": _order_fault,
     }
     for name, rule in rules.items():
         text = reader.texts.get(name)
         if text and (fault := rule(text)):
-            reader.fault(positions[name], name, *fault, "dataset:value")
+            reader.told(rows[name], name, *fault, "dataset:value")
             del reader.texts[name]
+
+
+def _order_fault(text: str) -> tuple[str, str] | None:
+    if shapes.key(text) in _ORDERS:
+        return None
+    return f"'{text[:80]}' is not an order of dates", "Write `day first` or `month first`."
 
 
 def _name_fault(text: str) -> tuple[str, str] | None:

@@ -1,7 +1,8 @@
 """What ingest reads and hands on: a data set, its sheets, their rows and cells.
 
-One way: files → ``Dataset`` with ``Sheet``s of text → ``Row``s of terms → N-Quads. Everything
-keeps its place, so that every problem and every triple can be told to a file, a row and a column.
+One way: files → ``Grid``s of text → a ``Dataset`` with ``Sheet``s → ``Row``s of terms → N-Quads.
+Everything keeps its place, so that every problem and every triple can be told to a file, a sheet,
+a row and a column.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from uegraph.errors import Problem
+from uegraph.namespaces import expand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from uegraph.errors import Severity
+    from uegraph.ingest.grids.grid import Record
     from uegraph.shapes import Column, Table
 
 # Control characters, line separators, marks that turn the direction of what follows, and halves of
@@ -25,9 +28,10 @@ _STEERING: Final = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 
-Record = tuple[int, list[str]]
-"""A row as a spreadsheet numbers it (the header is row 1), and its cells."""
+Place = tuple[str, str, int]
+"""A file as messages name it, a sheet of it, and a row."""
 
+_NAME: Final = expand("skos:prefLabel")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -41,6 +45,8 @@ class Settings:
         licence: The address or the name of its licence.
         retrieved: When its sources were read, as a date of any precision.
         base: What the identifiers of its rows begin with.
+        day_first: Whether 03/04/2024 is a day in April; ``None`` where nothing is said, which is
+            read the same but told.
         assertions: ``min`` and ``max`` to table name to number of rows.
         unmodelled: Passages from which nothing is modelled, with the reason.
     """
@@ -52,6 +58,7 @@ class Settings:
     licence: str
     retrieved: str
     base: str
+    day_first: bool | None
     assertions: Mapping[str, Mapping[str, int]]
     unmodelled: Mapping[str, str]
 
@@ -64,45 +71,73 @@ class Sheet:
         table: The table of the model that it fills.
         file: The file's name inside its data set.
         label: The file as messages name it.
+        name: The name of the sheet in a workbook; empty for a CSV file.
         digest: The SHA-256 of the file's bytes.
+        header_row: The row of the heading; 0 where there is none.
+        headings: The heading of each position as the user wrote it.
         columns: Its columns with their position in the row; ``id`` is not among them.
-        id_position: Where the column ``id`` stands.
-        widths: How many cells the header has, without and with the blank ones at its end.
-        missing: The columns of the model that the file lacks.
-        records: The rows below the header, blank ones left out.
-        complete: Whether the file could be read to its end.
+        id_position: Where the column ``id`` stands; -1 where there is none.
+        widths: How many cells a row may have, at least and at most; at most 0 is no limit.
+        records: The rows below the heading, blank ones and an example left out.
+        complete: Whether the sheet could be read to its end.
     """
 
     table: Table
     file: str
     label: str
+    name: str
     digest: str
+    header_row: int
+    headings: tuple[str, ...]
     columns: tuple[tuple[int, Column], ...]
     id_position: int
     widths: tuple[int, int]
-    missing: tuple[Column, ...]
     records: tuple[Record, ...]
     complete: bool
 
+    @property
+    def place(self) -> str:
+        """The sheet as messages name it from elsewhere."""
+        return f"{self.label}, {self.name}" if self.name else self.label
+
+    @property
+    def name_position(self) -> int:
+        """Where the column with the names stands; -1 where the table has none."""
+        return next((at for at, column in self.columns if column.path == _NAME), -1)
+
     def problem(self, row: int, column: str, fault: Fault) -> Problem:
-        """A fault at a place of this sheet."""
+        """A fault at a place of this sheet; the column is named as the model names it."""
+        position = self.id_position if column == "id" else -1
+        for at, candidate in self.columns:
+            if candidate.header == column:
+                position = at
+        return self.problem_at(row, position, fault, column=column)
+
+    def problem_at(self, row: int, position: int, fault: Fault, *, column: str = "") -> Problem:
+        """A fault at a position of this sheet; -1 is the whole row."""
+        written = self.headings[position].strip() if 0 <= position < len(self.headings) else ""
         severity = fault.severity or "error"
-        message, remedy = printable(fault.message), printable(fault.remedy)
-        return Problem(self.label, "", row, column, message, remedy, severity, fault.rule)
+        column, message, remedy = map(printable, (written or column, fault.message, fault.remedy))
+        cell = f"{letter(position)}{row}" if row and position >= 0 else ""
+        return Problem(
+            self.label, self.name, row, column, message, remedy, severity, fault.rule, cell
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A folder of tables, read but not yet checked cell by cell.
+    """A folder of tables or a workbook, read but not yet checked cell by cell.
 
     Attributes:
-        folder: Where it is.
+        path: The folder or the workbook.
+        settings_file: Where its settings stand, as messages name it.
         prefix: What stands before a file's name in messages; empty for a single data set.
-        settings: What its ``dataset.yml`` says.
+        settings: What they say.
         sheets: Its tables, in the order of the shapes.
     """
 
-    folder: Path
+    path: Path
+    settings_file: str
     prefix: str
     settings: Settings
     sheets: tuple[Sheet, ...]
@@ -148,7 +183,7 @@ class Row:
         dataset: The data set that it belongs to.
         sheet: Where it stands.
         number: The row as a spreadsheet counts it.
-        slug: Its id as written.
+        slug: Its id, as written or as made of its name or its content.
         iri: Its identifier.
         cells: One for each of the sheet's columns.
     """
@@ -160,6 +195,11 @@ class Row:
     iri: str
     cells: tuple[Cell, ...]
 
+    @property
+    def place(self) -> Place:
+        """Where it stands: no two rows of some sources stand at one place."""
+        return self.sheet.label, self.sheet.name, self.number
+
 
 def printable(text: str) -> str:
     r"""A text as it is safe to print: on one line, without codes that steer a terminal.
@@ -168,6 +208,20 @@ def printable(text: str) -> str:
     red\x1b[31m
     """
     return _STEERING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def letter(position: int) -> str:
+    """How a spreadsheet names a column, counted from 0.
+
+    >>> letter(0), letter(25), letter(26), letter(16383)
+    ('A', 'Z', 'AA', 'XFD')
+    """
+    name = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        name = chr(65 + rest) + name
+    return name
 
 
 def values_of(

@@ -7,6 +7,7 @@ the same bytes.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from uegraph import dates
 from uegraph.ingest.across import source_of
@@ -14,7 +15,7 @@ from uegraph.ingest.values import address_fault, literal
 from uegraph.namespaces import EDTF, PREFIXES, RDF_TYPE, expand, graph_iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence, Set
+    from collections.abc import Iterator, Sequence, Set
 
     from uegraph.ingest.source import Dataset, Row, Sheet
 
@@ -24,6 +25,8 @@ _LATEST: Final = expand("ueg:latest")
 # What happens or appears at a time can be compared by its first and last day. The period of a
 # scope is not an event, and is read by coverage alone.
 _DATED: Final = (expand("ueg:when"), expand("dcterms:issued"))
+_NAME: Final = expand("skos:prefLabel")
+_OTHER_NAME: Final = expand("skos:altLabel")
 _ROW: Final = (
     f"<{RDF_TYPE}> <{expand('ueg:TableRow')}>",
     f"<{expand('ueg:file')}>",
@@ -31,6 +34,7 @@ _ROW: Final = (
     f"<{expand('ueg:row')}>",
     f"<{expand('prov:atLocation')}>",
 )
+_SHEET: Final = f"<{expand('ueg:sheet')}>"
 _READ_FROM: Final = f"<{expand('ueg:readFrom')}>"
 
 
@@ -42,23 +46,16 @@ def trace_graph() -> str:
 def quads(datasets: Sequence[Dataset], rows: Sequence[Row]) -> Iterator[str]:
     """Every statement of the rows and about them, as lines of N-Quads, each with its line end."""
     sources = source_of(rows)
-    graphs = _row_graphs(rows, sources)
+    owners = {f"<{row.iri}>": row for row in rows}
+    names: dict[str, str] = {}
     for row in rows:
-        yield from _statements(row, f"<{graphs[row.iri]}> .\n")
+        source = owners.get(sources.get(row.place, ""))
+        graph = _graph(source) if source else _own_graph(row.dataset)
+        yield from _statements(row, names, f"<{graph}> .\n")
         yield from _trace(row)
     for dataset in datasets:
         yield from _description(dataset)
     yield from _graph_sources(rows, set(sources.values()))
-
-
-def _row_graphs(rows: Sequence[Row], sources: Mapping[str, str]) -> dict[str, str]:
-    """The named graph of each row: that of the source of its evidence, else its data set's."""
-    owners = {f"<{row.iri}>": row for row in rows}
-    graphs = {}
-    for row in rows:
-        source = owners.get(sources.get(row.iri, ""))
-        graphs[row.iri] = _graph(source) if source else _own_graph(row.dataset)
-    return graphs
 
 
 def _graph(source: Row) -> str:
@@ -69,7 +66,12 @@ def _own_graph(dataset: Dataset) -> str:
     return graph_iri(dataset.settings.name, base=dataset.settings.base)
 
 
-def _statements(row: Row, end: str) -> Iterator[str]:
+def _statements(row: Row, names: dict[str, str], end: str) -> Iterator[str]:
+    """What a row says.
+
+    A thing has one name (SKOS, condition S14): where another row has named it already, the name
+    that this row gives becomes an alternative one.
+    """
     subject = f"<{row.iri}>"
     table = row.sheet.table
     yield f"{subject} <{RDF_TYPE}> <{table.target_class}> {end}"
@@ -80,7 +82,10 @@ def _statements(row: Row, end: str) -> Iterator[str]:
             if column.inverse:
                 yield f"{term} <{column.path}> {subject} {end}"
                 continue
-            yield f"{subject} <{column.path}> {term} {end}"
+            path = column.path
+            if path == _NAME and names.setdefault(row.iri, term) != term:
+                path = _OTHER_NAME
+            yield f"{subject} <{path}> {term} {end}"
             if column.path in _DATED and column.datatype == EDTF:
                 yield from _days(subject, term, end)
 
@@ -94,20 +99,28 @@ def _days(subject: str, term: str, end: str) -> Iterator[str]:
 
 def _trace(row: Row) -> Iterator[str]:
     end = f"<{trace_graph()}> .\n"
-    place = file_iri(row.dataset, row.sheet)
+    place = sheet_iri(row.dataset, row.sheet)
     subject = f"<{place}#row={row.number}>"  # RFC 7111: the header is row 1
     yield f"<{row.iri}> {_READ_FROM} {subject} {end}"
     a_row, file, digest, number, location = _ROW
     yield f"{subject} {a_row} {end}"
     yield f"{subject} {file} {literal(row.sheet.file)} {end}"
+    if row.sheet.name:
+        yield f"{subject} {_SHEET} {literal(row.sheet.name)} {end}"
     yield f"{subject} {digest} {literal(row.sheet.digest)} {end}"
     yield f"{subject} {number} {literal(str(row.number), _XSD + 'integer')} {end}"
     yield f"{subject} {location} <{place}> {end}"
 
 
 def file_iri(dataset: Dataset, sheet: Sheet) -> str:
-    """The identifier of a table's file, to which ``#row=7`` adds a row."""
-    return f"{dataset.settings.base}table/{dataset.settings.name}/{sheet.file}"
+    """The identifier of a table's file."""
+    return f"{dataset.settings.base}table/{dataset.settings.name}/{quote(sheet.file)}"
+
+
+def sheet_iri(dataset: Dataset, sheet: Sheet) -> str:
+    """The identifier of a table, to which ``#row=7`` adds a row."""
+    file = file_iri(dataset, sheet)
+    return f"{file}/{quote(sheet.name, safe='')}" if sheet.name else file
 
 
 def _description(dataset: Dataset) -> Iterator[str]:
@@ -127,7 +140,7 @@ def _description(dataset: Dataset) -> Iterator[str]:
             yield f"{subject} <{expand(path)}> {_address_or_text(text)} {end}"
     if settings.retrieved:
         yield f"{subject} <{expand('dcterms:date')}> {literal(settings.retrieved, EDTF)} {end}"
-    for sheet in dataset.sheets:
+    for sheet in {sheet.file: sheet for sheet in dataset.sheets}.values():
         file = f"<{file_iri(dataset, sheet)}>"
         yield f"{subject} <{expand('dcat:distribution')}> {file} {end}"
         yield f"{file} <{RDF_TYPE}> <{expand('dcat:Distribution')}> {end}"

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from uegraph import resources
 from uegraph.errors import UnknownNameError
+from uegraph.shapes import examples
+from uegraph.shapes.examples import EXAMPLE, name_column
 from uegraph.shapes.model import Column, Concept, Model, Table, key
 from uegraph.shapes.reading import read_model
 
@@ -19,13 +21,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
+    "EXAMPLE",
     "Column",
     "Concept",
     "Table",
     "accepted_tables",
     "concepts",
+    "example_row",
     "instances",
     "key",
+    "name_column",
     "narrower_properties",
     "tables",
 ]
@@ -62,9 +67,15 @@ def instances(*classes: str) -> Mapping[str, Concept]:
 
 def accepted_tables(column: Column) -> tuple[Table, ...]:
     """The tables whose rows may be values of a column, subclasses included."""
-    model = _model(resources.root())
-    wanted = model.below(column.classes)
-    return tuple(table for table in model.tables.values() if table.target_class in wanted)
+    return _model(resources.root()).accepted(column)
+
+
+def example_row(table: Table) -> Mapping[str, str]:
+    """A row that shows how a table is filled in, by the names of its columns; its id is EXAMPLE.
+
+    It holds the values that a person would write: labels, names, and several parted by ``|``.
+    """
+    return examples.row(table, _model(resources.root()))
 
 
 def narrower_properties(*properties: str) -> frozenset[str]:

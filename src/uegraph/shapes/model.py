@@ -31,6 +31,7 @@ class Column:
         min_length: The least number of characters.
         max_length: The greatest number of characters.
         description: What to write into it, for the person who fills it in.
+        example: A value as the person would write it; empty where the shape gives none.
         message: What the shape says to a row that fails it.
         severity: ``error`` for a must, ``warning`` for a should.
         shape: The readable name of the property shape.
@@ -51,14 +52,20 @@ class Column:
     min_length: int | None
     max_length: int | None
     description: str
+    example: str
     message: str
     severity: Severity
     shape: str
 
     @property
     def header(self) -> str:
-        """The heading of the column in a table: its name with ``_`` for spaces."""
+        """The heading of the column in a CSV table: its name with ``_`` for spaces."""
         return self.name.replace(" ", "_")
+
+    @property
+    def many(self) -> bool:
+        """Whether a cell may hold several values, parted by ``|``."""
+        return self.max_count != 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,8 @@ class Table:
         kind: The part of an identifier that stands for the class: ``id/{kind}/{slug}``.
         target_class: The class of its rows.
         description: What a row stands for.
+        group: The heading under which workbooks list it.
+        order: Its place among the tables as a newcomer fills them in.
         columns: Its columns in order; the column ``id`` comes before them.
         constants: Property and value pairs that hold of every row.
         shape: The readable name of its node shape.
@@ -79,6 +88,8 @@ class Table:
     kind: str
     target_class: str
     description: str
+    group: str
+    order: int
     columns: tuple[Column, ...]
     constants: tuple[tuple[str, str], ...]
     shape: str
@@ -86,12 +97,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A word of a controlled vocabulary."""
+    """A word of a controlled vocabulary; its definition is empty where the ontology has none."""
 
     iri: str
     slug: str
     scheme: str
     label: str
+    definition: str
     classes: tuple[str, ...]
 
 
@@ -121,3 +133,8 @@ class Model:
             found |= fresh
             ahead += fresh
         return frozenset(found)
+
+    def accepted(self, column: Column) -> tuple[Table, ...]:
+        """The tables whose rows may be values of a column, subclasses included."""
+        wanted = self.below(column.classes)
+        return tuple(table for table in self.tables.values() if table.target_class in wanted)

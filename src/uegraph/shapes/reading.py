@@ -29,6 +29,7 @@ _READ: Final = frozenset(
         *("minLength", "maxLength", "minInclusive", "maxInclusive", "minCount", "maxCount"),
     )
 )
+_LAST: Final = "Other sheets"
 _SEVERITY: Final[dict[str, Severity]] = {
     _SH + "Violation": "error",
     _SH + "Warning": "warning",
@@ -68,6 +69,8 @@ def _read_tables(graph: Graph) -> dict[str, Table]:
             kind=_required(graph, shape, SHAPE + "kind"),
             target_class=_required(graph, shape, _SH + "targetClass"),
             description=graph.one(shape, _RDFS + "comment") or "",
+            group=graph.one(shape, SHAPE + "group") or _LAST,
+            order=graph.number(shape, _SH + "order") or len(graph.pairs(SHAPE + "table")),
             columns=tuple(_column(graph, rule) for rule in named),
             constants=tuple(
                 _constant(graph, rule) for rule in rules if not graph.one(rule, _SH + "name")
@@ -113,6 +116,7 @@ def _column(graph: Graph, rule: str) -> Column:
         min_length=graph.number(rule, _SH + "minLength"),
         max_length=graph.number(rule, _SH + "maxLength"),
         description=graph.one(rule, _SH + "description") or "",
+        example=graph.one(rule, _SKOS + "example") or "",
         message=graph.one(rule, _SH + "message") or "",
         severity=_SEVERITY[graph.one(rule, _SH + "severity") or _SH + "Violation"],
         shape=shorten(rule),
@@ -165,6 +169,7 @@ def _read_concepts(graph: Graph, found: Mapping[str, Table]) -> dict[str, Mappin
             slug=slug,
             scheme=scheme,
             label=graph.one(iri, _SKOS + "prefLabel") or slug,
+            definition=graph.one(iri, _SKOS + "definition") or "",
             classes=tuple(sorted(graph.all(iri, RDF_TYPE))),
         )
     return {name: MappingProxyType(members) for name, members in schemes.items()}

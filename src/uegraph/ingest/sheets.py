@@ -1,0 +1,144 @@
+"""From a grid of text to a sheet of a table: heading found, rows beside their columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from uegraph import shapes
+from uegraph.errors import Problem
+from uegraph.ingest.grids.grid import Grid
+from uegraph.ingest.headings import Heading, likeness, read_heading
+from uegraph.ingest.source import Fault, Sheet, letter, printable
+from uegraph.ingest.suggest import did_you_mean, names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from uegraph.errors import Severity
+    from uegraph.ingest.grids.grid import Merged, Record
+    from uegraph.shapes import Table
+
+SETTINGS_SHEET: Final = "dataset"
+_NOT_TABLES: Final = frozenset({"readme", "lists", "problems", SETTINGS_SHEET})
+_ALIKE: Final = 0.6  # the part of its headings by which a sheet is taken for a renamed table
+_LOOKED_AT: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file that a grid was read from.
+
+    Attributes:
+        file: Its name inside the data set.
+        label: The file as messages name it.
+        digest: The SHA-256 of its bytes.
+    """
+
+    file: str
+    label: str
+    digest: str
+
+    def problem(self, grid: Grid, message: str, remedy: str, severity: Severity) -> Problem:
+        """What is wrong with a whole sheet."""
+        name, message, remedy = map(printable, (grid.name, message, remedy))
+        return Problem(self.label, name, 0, "", message, remedy, severity, "table:name")
+
+
+def table_of(grid: Grid, origin: Origin, problems: list[Problem]) -> Table | None:
+    """The table that a sheet of a workbook is named after; a sheet lost by its name is told."""
+    tables = {shapes.key(name): table for name, table in shapes.tables().items()}
+    found = tables.get(shapes.key(grid.name))
+    if found or shapes.key(grid.name) in _NOT_TABLES or not grid.records:
+        return found
+    rows = [cells for _, cells in grid.records[:_LOOKED_AT]]
+    fits = {name: max(likeness(t, row) for row in rows) for name, t in shapes.tables().items()}
+    best = max(fits, key=lambda name: fits[name])
+    if fits[best] >= _ALIKE and max(sum(map(bool, row)) for row in rows) > 2:
+        message = "is not named after a table, but its columns are those of one"
+        problems.append(origin.problem(grid, message, f"Rename the sheet '{best}'.", "error"))
+    else:
+        known = f"Tables are: {', '.join(shapes.tables())}."
+        remedy = did_you_mean(
+            grid.name, names(shapes.tables()), f"If it is one, rename it. {known}"
+        )
+        problems.append(origin.problem(grid, "is no table; it was not read", remedy, "warning"))
+    return None
+
+
+def read_sheet(grid: Grid, table: Table, origin: Origin) -> tuple[Sheet, list[Problem]]:
+    """A sheet of a table, and what is wrong with its heading, its joined cells and its reading."""
+    unreadable = not grid.records and not grid.complete
+    heading = (
+        Heading() if unreadable else read_heading(table, grid.records, origin.label, grid.name)
+    )
+    body = [record for record in grid.records if record[0] > heading.row]
+    usable = bool(heading.columns)
+    sheet = Sheet(
+        table=table,
+        file=origin.file,
+        label=origin.label,
+        name=printable(grid.name),
+        digest=origin.digest,
+        header_row=heading.row,
+        headings=heading.texts,
+        columns=heading.columns,
+        id_position=heading.id_position,
+        widths=(heading.named, len(heading.texts)) if grid.ragged else (0, 0),
+        records=(),
+        complete=grid.complete and usable,
+    )
+    problems = [*heading.problems, *_remarks(sheet, grid), *_merged(sheet, grid.merged)]
+    if usable:
+        sheet = replace(sheet, records=tuple(_without_example(sheet, body, problems)))
+    return sheet, problems
+
+
+def unread_sheets(origin: Origin) -> list[Sheet]:
+    """Stand-ins for the tables of a workbook that cannot be read: their rows may be missing."""
+    nothing = Grid("", (), complete=False)
+    return [read_sheet(nothing, table, origin)[0] for table in shapes.tables().values()]
+
+
+def _remarks(sheet: Sheet, grid: Grid) -> Iterator[Problem]:
+    """What reading noticed, but for what it noticed in the rows above the heading."""
+    for remark in grid.remarks:
+        if not remark.row or remark.row >= sheet.header_row:
+            fault = Fault("", remark.message, remark.remedy, remark.rule, remark.severity)
+            yield sheet.problem_at(remark.row, remark.position, fault)
+
+
+def _merged(sheet: Sheet, merged: Iterable[Merged]) -> Iterator[Problem]:
+    """Joined cells from the heading down: all but the first are blank, whatever was meant."""
+    for area in merged:
+        if area.last_row >= sheet.header_row:
+            first = f"{letter(area.first_position)}{area.first_row}"
+            last = f"{letter(area.last_position)}{area.last_row}"
+            message = f"the cells {first} to {last} are merged, and only the first has a value"
+            fault = Fault("", message, "Unmerge them and fill in each.", "sheet:merged", "error")
+            yield sheet.problem_at(area.first_row, area.first_position, fault)
+
+
+def _without_example(
+    sheet: Sheet, records: Iterable[Record], problems: list[Problem]
+) -> Iterator[Record]:
+    """The rows but for the template's example, which is told where somebody wrote over it."""
+    for number, cells in records:
+        at = sheet.id_position
+        if 0 <= at < len(cells) and cells[at].strip().casefold() == shapes.EXAMPLE.casefold():
+            if not _is_example(sheet, cells):
+                message = "the example row was changed, and is not read"
+                remedy = f"Write an id of your own in place of {shapes.EXAMPLE}, or empty the cell."
+                problems.append(sheet.problem(number, "id", Fault("", message, remedy, "table:id")))
+        else:
+            yield number, cells
+
+
+def _is_example(sheet: Sheet, cells: Sequence[str]) -> bool:
+    """Whether a row says nothing that the template's example does not say."""
+    example = shapes.example_row(sheet.table)
+    return all(
+        shapes.key(cells[at]) in ("", shapes.key(example[column.name]))
+        for at, column in sheet.columns
+        if at < len(cells)
+    )
