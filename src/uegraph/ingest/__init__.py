@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from uegraph.ingest.build import Built, build, check, to_nquads
+from uegraph.ingest.build import Built, Examined, build, check, examine, to_nquads
 
-__all__ = ["Built", "build", "check", "to_nquads"]
+__all__ = ["Built", "Examined", "build", "check", "examine", "to_nquads"]

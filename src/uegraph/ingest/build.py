@@ -49,17 +49,46 @@ class Built:
         return sum(self.graphs.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What reading some sources showed.
+
+    Attributes:
+        problems: Everything wrong with them, errors and warnings, in the order of their places.
+        rows: The tables with the number of rows of each, over all data sets.
+    """
+
+    problems: tuple[Problem, ...]
+    rows: dict[str, int]
+
+
+def examine(sources: Sequence[Path], *, progress: Progress | None = None) -> Examined:
+    """Read and check some sources, and keep nothing.
+
+    Args:
+        sources: Workbooks and folders of data sets; their rows may refer to each other.
+        progress: Told in a few words what is being done.
+
+    Raises:
+        SourceError: A source is not a data set at all.
+    """
+    tell = progress or (lambda _: None)
+    tell("reading the tables")
+    checked = read_sources(sources)
+    found: list[Problem] = []
+    if not checked.errors:
+        with store.open_store(read_only=False) as graph:
+            found = _fill(graph, checked, tell)
+    return Examined(tuple(_told(checked, found)), _counts(checked))
+
+
 def check(sources: Sequence[Path]) -> list[Problem]:
     """Everything wrong with some sources, errors and warnings, in the order of their places.
 
     Raises:
         SourceError: A source is not a data set at all.
     """
-    checked = read_sources(sources)
-    if checked.errors:
-        return list(checked.problems)
-    with store.open_store(read_only=False) as graph:
-        return _told(checked, _fill(graph, checked, lambda _: None))
+    return list(examine(sources).problems)
 
 
 def to_nquads(sources: Sequence[Path]) -> str:
@@ -79,7 +108,7 @@ def build(
     """Load sources with the ontology and what follows from both; all or nothing.
 
     Args:
-        sources: Folders of data sets; their rows may refer to each other.
+        sources: Workbooks and folders of data sets; their rows may refer to each other.
         location: Where the graph shall be: a folder, ``:memory:``, a server, an open store.
         progress: Told in a few words what is being done.
 
@@ -93,8 +122,7 @@ def build(
     checked = _sound(read_sources(sources))
     found: list[Problem] = []
     built = store.build(location, lambda target: found.extend(_fill(target, checked, tell)))
-    counts = Counter(row.sheet.table.name for row in checked.rows)
-    return Built(built.graphs(), dict(counts), tuple(_told(checked, found)), built)
+    return Built(built.graphs(), _counts(checked), tuple(_told(checked, found)), built)
 
 
 def _fill(target: Store, checked: Checked, tell: Progress) -> list[Problem]:
@@ -114,6 +142,11 @@ def _fill(target: Store, checked: Checked, tell: Progress) -> list[Problem]:
 
 def _told(checked: Checked, found: list[Problem]) -> list[Problem]:
     return sorted({*checked.problems, *found})
+
+
+def _counts(checked: Checked) -> dict[str, int]:
+    """The number of rows of each table, over all data sets."""
+    return dict(Counter(row.sheet.table.name for row in checked.rows))
 
 
 def _sound(checked: Checked) -> Checked:
