@@ -1,18 +1,17 @@
 from __future__ import annotations
 
-import os
-import shutil
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import sync_playwright
+from tests.programs import program
 
 from uegraph.maps import draw
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     import networkx as nx
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -34,11 +33,7 @@ class Opened:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    place = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
-    if not Path(place).is_file():
-        pytest.fail(
-            f"No browser at {place}: apt-get install chromium, or set $CHROMIUM.", pytrace=False
-        )
+    place = program("chromium", "chromium", "CHROMIUM")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=place, args=["--no-sandbox"])
         yield started
