@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from tests.ingest.samples import own
+
 from uegraph import ingest, queries, resources, shapes
 from uegraph.namespaces import shorten
 
@@ -30,6 +32,17 @@ def test_a_name_given_twice_is_told_at_both_rows(tmp_path: Path) -> None:
     assert "id:place/twin" in found[0].message
     assert found[0].remedy.startswith("Make them one")
     assert ingest.build([folder], ":memory:").warnings == tuple(ingest.check([folder]))
+
+
+def test_errors_do_not_hide_what_is_found_across_tables(tmp_path: Path) -> None:
+    """All is told at once; of a row with an error nothing else is."""
+    rows = "id,name,type\na,Same,hub\nb,Same,team\nc,Same,tem\n"
+    found = ingest.check([own(tmp_path / "d", organisations=rows)])
+    assert [(p.row, p.severity, p.rule.rpartition("/")[2]) for p in found] == [
+        (2, "warning", "same-name-twice"),
+        (3, "warning", "same-name-twice"),
+        (4, "error", "shp:OrganisationShape-type"),
+    ]
 
 
 def test_what_is_too_much_to_read_is_told_as_a_number(tmp_path: Path) -> None:

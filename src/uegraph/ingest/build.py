@@ -75,10 +75,9 @@ def examine(sources: Sequence[Path], *, progress: Progress | None = None) -> Exa
     tell = progress or (lambda _: None)
     tell("reading the tables")
     checked = read_sources(sources)
-    found: list[Problem] = []
-    if not checked.errors:
-        with store.open_store(read_only=False) as graph:
-            found = _fill(graph, checked, tell)
+    with store.open_store(read_only=False) as graph:
+        # A row with an error is not looked at across tables: one mistake, one message.
+        found = _fill(graph, checked.sound, tell)
     return Examined(tuple(_told(checked, found)), _counts(checked))
 
 

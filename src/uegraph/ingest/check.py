@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from uegraph.ingest.across import problems_across
 from uegraph.ingest.cells import cell_reader
 from uegraph.ingest.dataset import read_datasets
-from uegraph.ingest.register import digest, register, slug_of
+from uegraph.ingest.register import digest, register, safe, slug_of
 from uegraph.ingest.source import Cell, Fault, Row
 from uegraph.namespaces import expand
 
@@ -44,6 +44,13 @@ class Checked:
         """The problems that stop a build."""
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
+    @property
+    def sound(self) -> Checked:
+        """The same without the rows that hold an error: what can be looked at as a whole."""
+        faulty = {(problem.file, problem.sheet, problem.row) for problem in self.errors}
+        rows = tuple(row for row in self.rows if row.place not in faulty)
+        return replace(self, rows=rows) if faulty else self
+
 
 def read_sources(sources: Sequence[Path]) -> Checked:
     """Every source read and checked, alone and together.
@@ -77,7 +84,7 @@ def _rows(dataset: Dataset, sheet: Sheet, ids: Register, problems: list[Problem]
         else:
             cells = tuple(_cells(sheet, number, texts, readers, problems))
         slug = slug_of(sheet, texts) or _of_content(sheet, cells)
-        yield Row(dataset, sheet, number, slug, stem + slug, cells)
+        yield Row(dataset, sheet, number, slug, stem + safe(slug), cells)
 
 
 def _of_content(sheet: Sheet, cells: Sequence[Cell]) -> str:

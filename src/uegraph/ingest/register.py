@@ -104,7 +104,7 @@ class Register:
             if not slug:
                 continue  # it is identified by what it says, and nothing can name it
             # A faulty id is entered too: the rows that refer to it are not at fault.
-            entry = Entry(slug, stem + _safe(slug), dataset, sheet, number, cells)
+            entry = Entry(slug, stem + safe(slug), dataset, sheet, number, cells)
             known = entries.setdefault(slug, [])
             other = next((one for one in known if one.dataset is dataset), None)
             written = _cell(cells, sheet.id_position)
@@ -217,7 +217,8 @@ def _id_fault(slug: str) -> Fault | None:
     return Fault("", message, f"Write such as '{better}', or leave it empty.", "table:id")
 
 
-def _safe(slug: str) -> str:
+def safe(slug: str) -> str:
+    """A faulty id as it can stand in an identifier; a good one stays as it is."""
     return re.sub(r"[^a-z0-9-]+", "-", slug)
 
 

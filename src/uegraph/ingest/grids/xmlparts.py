@@ -1,0 +1,51 @@
+"""Reading the small parts of a workbook: which elements it has, and what they say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+from xml.parsers import expat  # noqa: S407 - document types are refused before entities matter
+
+from uegraph.ingest.grids.refusal import SAVE_AGAIN, RefusedError, damaged
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+Element = tuple[str, dict[str, str]]
+
+
+def parser() -> expat.XMLParserType:
+    """A parser of XML with namespaces that refuses document types."""
+    made = expat.ParserCreate(namespace_separator=" ")
+    made.StartDoctypeDeclHandler = _refuse
+    made.buffer_text = True
+    return made
+
+
+def local(name: str) -> str:
+    """A name without its namespace."""
+    return name.rpartition(" ")[2]
+
+
+def elements(data: bytes, wanted: Collection[str]) -> list[Element]:
+    """The elements of some names in the order of their starts, with their attributes.
+
+    Raises:
+        RefusedError: It is not well-formed XML.
+    """
+    found: list[Element] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if (plain := local(name)) in wanted:
+            found.append((plain, {local(key): value for key, value in attributes.items()}))
+
+    reader = parser()
+    reader.StartElementHandler = start
+    try:
+        reader.Parse(data, True)  # noqa: FBT003 - the only way to say that it is all
+    except expat.ExpatError as error:
+        raise damaged() from error
+    return found
+
+
+def _refuse(*_: object) -> NoReturn:
+    raise RefusedError("declares entities, which no spreadsheet does", SAVE_AGAIN)
