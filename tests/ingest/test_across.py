@@ -97,14 +97,24 @@ def test_an_occurrence_outside_its_series_is_a_warning(
     assert found == ([(2, "", "warning", "checks/part-outside-whole")] if warned else [])
 
 
-def test_a_range_upside_down_is_a_warning(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("cells", "column", "words"),
+    [
+        ("9,7,range", "upper value", "7 is below the lower end of the range, 9"),
+        ("9,,range", "bound", "a range has no upper value"),
+        ("9,12,exactly", "bound", "there is an upper value, 12, and the bound is no range"),
+        ("9,12,range", "", ""),
+        ("9,,about", "", ""),
+    ],
+)
+def test_a_range_has_two_ends_in_order(cells: str, column: str, words: str, tmp_path: Path) -> None:
     place = folder(
         tmp_path / "d",
         organisations="id,name,type,evidence\na,A,team,p1\n",
-        reaches="id,of,kind,value,upper value,bound,evidence\nr,a,members,9,7,range,p1\n",
+        reaches=f"id,of,kind,value,upper value,bound,evidence\nr,a,members,{cells},p1\n",
     )
-    (found,) = ingest.check([place])
-    assert (found.severity, found.column) == ("warning", "upper value")
+    found = [(p.severity, p.column, p.message) for p in ingest.check([place])]
+    assert found == ([("warning", column, words)] if column else [])
 
 
 @pytest.mark.parametrize(

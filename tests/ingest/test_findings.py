@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
+import pyoxigraph as ox
+from tests.ingest.samples import folder as data_set
 from tests.ingest.samples import own
 
-from uegraph import ingest, queries, resources, shapes
-from uegraph.namespaces import shorten
+from uegraph import ingest, queries, resources, shapes, store
+from uegraph.ingest.check import read_sources
+from uegraph.ingest.findings import findings
+from uegraph.ingest.triples import quads
+from uegraph.namespaces import graph_iri, shorten
 
 DATA = resources.datasets()["gss-2024"]
 
@@ -57,6 +63,35 @@ def test_what_is_too_much_to_read_is_told_as_a_number(tmp_path: Path) -> None:
     assert [p.row for p in found] == numbers[:1_001]
     assert [" more, from this row on" in p.message for p in found] == [False] * 1_000 + [True]
     assert ": 2,000 more" in found[-1].message
+
+
+def test_what_lies_in_the_future_is_asked_only_of_a_day(tmp_path: Path) -> None:
+    place = data_set(
+        tmp_path / "d",
+        activities="id,name,type,status,when,evidence\nday,Day,event,held,2024-07,p1\n",
+    )
+    checked = read_sources([place])
+    with store.open_store(read_only=False) as graph:
+        graph.load_nquads("".join(quads(checked.datasets, checked.rows)).encode())
+        graph.load_nquads(concepts())
+        assert findings(graph, checked.rows) == []
+        assert findings(graph, checked.rows, as_of=date(2024, 7, 1)) == []
+        (found,) = findings(graph, checked.rows, as_of=date(2024, 6, 30))
+    assert (found.file, found.row, found.severity) == ("activities.csv", 2, "warning")
+    assert found.rule == "checks/happened-in-the-future"
+    assert found.message.endswith("(name: Day; when: 2024-07; claim: held)")
+
+
+def concepts() -> bytes:
+    """What the ontology says of the status and the types of activities."""
+    graph = ox.NamedNode(graph_iri("ontology"))
+    found = [
+        ox.Quad(one.subject, one.predicate, one.object, graph)
+        for path in resources.ontology_files()
+        if path.stem in {"activity-status", "activity-type"}
+        for one in ox.parse(path=path)
+    ]
+    return ox.serialize(found, format=ox.RdfFormat.N_QUADS) or b""
 
 
 def test_the_check_of_concepts_looks_at_every_column_that_takes_one() -> None:

@@ -23,8 +23,22 @@ FAILED: Final = 3
 
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "demo": ("demo", "Build the shipped data set, answer questions, list gaps, draw a map."),
+    "new": (
+        "template",
+        "Begin a data set of your own: settings, an empty workbook, what to do next.",
+    ),
+    "template": ("template", "Write the workbook to fill in: drop-downs, help, an example row."),
     "check": ("build", "Name every problem in a source, to the cell."),
+    "import": ("imports", "Make a data set of a table that others laid out."),
     "build": ("build", "Load sources into a graph: all or nothing."),
+    "duplicates": ("identity", "List what may be recorded twice, with a score and why."),
+    "same": ("identity", "Decide that two things are one."),
+    "different": ("identity", "Decide that two things are two, however alike their names."),
+    "unsure": ("identity", "Note that nobody can tell yet whether two things are one."),
+    "decisions": (
+        "identity",
+        "List what was decided to be the same or different, the newest last; or undo it.",
+    ),
     "query": ("query", "List the named questions, or answer one."),
     "sparql": ("query", "Ask a SPARQL question of your own."),
     "coverage": ("gaps", "Say for each target whether it was engaged, and how that is known."),

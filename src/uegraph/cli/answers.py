@@ -14,7 +14,6 @@ import shutil
 import sys
 import textwrap
 import unicodedata
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +21,7 @@ import click
 
 from uegraph.dates import in_words
 from uegraph.namespaces import short
+from uegraph.workbooks.csvs import inert
 
 if TYPE_CHECKING:
     from uegraph.errors import Problem
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 DATED: Final = frozenset({"issued", "period", "published", "when"})
-SHOWN_PROBLEMS: Final = 200
 
 
 def print_rows(rows: Sequence[Row], columns: Sequence[str], form: str) -> None:
@@ -59,21 +58,6 @@ def to_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
     writer.writerow(columns)
     writer.writerows([inert(cell(row.get(column))) for column in columns] for row in rows)
     return out.getvalue()
-
-
-def inert(text: str) -> str:
-    """Text that a spreadsheet shows instead of running it as a formula.
-
-    An apostrophe is put before what would be one; numbers and all other texts stay as they are.
-
-    >>> inert("=HYPERLINK(1)"), inert("-3.5"), inert("- a dash")
-    ("'=HYPERLINK(1)", '-3.5', "'- a dash")
-
-    References:
-        OWASP, CSV Injection.
-    """
-    number = re.fullmatch(r"[+-]?\d+([.,]\d+)*", text)
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text and not number else text
 
 
 def print_cards(rows: Sequence[Row], heads: Sequence[str], bodies: Sequence[str]) -> None:
@@ -120,19 +104,19 @@ def _print_body(name: str, text: str, width: int) -> None:
 
 
 def print_problems(problems: Sequence[Problem], *, err: bool = True) -> None:
-    """List problems, one a line; after many, the most frequent rules with counts.
+    """Write problems for people to read: errors before warnings, each under its file and sheet.
 
     Args:
         problems: What was found.
         err: Whether to write to stderr; False where the problems are the answer.
     """
-    for problem in problems[:SHOWN_PROBLEMS]:
-        click.echo(f"{problem.severity}: {plain(str(problem))}", err=err)
-    if len(problems) > SHOWN_PROBLEMS:
-        more = len(problems) - SHOWN_PROBLEMS
-        click.echo(f"… and {more:,} more; -f csv lists all. Most frequent:", err=err)
-        for rule, times in Counter(problem.rule for problem in problems).most_common(10):
-            click.echo(f"  {times:>9,} times {rule}", err=err)
+    from uegraph.cli.problems import told  # noqa: PLC0415 - only where there are any
+
+    width = min(shutil.get_terminal_size((100, 24)).columns, 100)
+    looks = {"title": {"bold": True, "fg": "red"}, "place": {"bold": True}}
+    for line, kind in told(problems, width):
+        text = plain(line)
+        click.echo(click.style(text, **looks[kind]) if kind else text, err=err)
 
 
 def count(number: int, noun: str) -> str:

@@ -11,7 +11,13 @@ import click
 
 from uegraph.cli import FOUND
 from uegraph.cli.answers import count, print_problems, print_rows
-from uegraph.cli.options import FOLDER, format_option, on_terminal
+from uegraph.cli.options import (
+    DECISIONS,
+    FOLDER,
+    decisions_option,
+    format_option,
+    on_terminal,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,7 +59,8 @@ def check(ctx: click.Context, sources: tuple[Path, ...], form: str) -> None:
     envvar="UEGRAPH_STORE",
     help="The folder to build, or a SPARQL 1.1 server's URL.",
 )
-def build(sources: tuple[Path, ...], store: str) -> None:
+@decisions_option
+def build(sources: tuple[Path, ...], store: str, decisions: Path | None) -> None:
     """Load sources into a graph: all or nothing.
 
     SOURCES are folders of CSV tables with a dataset.yml. What was in the graph is replaced, and
@@ -63,8 +70,12 @@ def build(sources: tuple[Path, ...], store: str) -> None:
     """
     from uegraph import ingest  # noqa: PLC0415
 
+    if decisions is None and Path(DECISIONS).exists():
+        decisions = Path(DECISIONS)
+    if decisions:
+        click.echo(f"Following the decisions in {decisions}", err=True)
     with progress() as step:
-        built = ingest.build(list(sources), store, progress=step)
+        built = ingest.build(list(sources), store, progress=step, decisions=decisions)
     print_problems(built.warnings)
     click.echo(f"Built {store}: {built.triples:,} triples in {len(built.graphs)} graphs.", err=True)
 

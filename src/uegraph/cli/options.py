@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from uegraph.store import Store
 
 FOLDER: Final = "uegraph-store"
+DECISIONS: Final = "uegraph-decisions.csv"
 
 Command = Callable[..., Any]
 
@@ -26,6 +27,17 @@ def store_option(command: Command) -> Command:
         envvar="UEGRAPH_STORE",
         help=f"A folder made by `uegraph build`, or a SPARQL 1.1 server's URL.  [default: "
         f"./{FOLDER} where it exists, else the data set that comes with uegraph]",
+    )(command)
+
+
+def decisions_option(command: Command) -> Command:
+    """``--decisions``: the file that says which things are the same."""
+    return click.option(
+        "--decisions",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        envvar="UEGRAPH_DECISIONS",
+        help=f"The file with decisions on what is the same.  [default: ./{DECISIONS}]",
     )(command)
 
 

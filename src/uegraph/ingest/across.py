@@ -9,12 +9,13 @@ from uegraph import shapes
 from uegraph.errors import Problem
 from uegraph.ingest.source import Fault, given_by, of_class, values_of
 from uegraph.ingest.suggest import did_you_mean, names
-from uegraph.namespaces import expand
+from uegraph.namespaces import SCHEME, expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from uegraph.ingest.source import Dataset, Place, Row
+    from uegraph.shapes import Column
 
 # A thing cannot be above itself. Properties of one line climb the same ladder: a body can be part
 # of one body and unit of another, and a circle through both is as wrong as through one. The
@@ -33,6 +34,8 @@ _PASSAGE: Final = expand("ueg:Passage")
 _DOCUMENT: Final = expand("foaf:Document")
 _UPPER: Final = expand("ueg:upperValue")
 _LOWER: Final = expand("ueg:value")
+_BOUND: Final = expand("ueg:bound")
+_RANGE: Final = f"<{SCHEME}bound/range>"
 _SHOWN: Final = 12
 
 
@@ -41,7 +44,7 @@ def problems_across(datasets: Sequence[Dataset], rows: Sequence[Row]) -> list[Pr
     return [
         *(problem for ladder in _LADDERS for problem in _circles(rows, ladder)),
         *_mixed_evidence(rows),
-        *_reversed_ranges(rows),
+        *_ranges(rows),
         *(problem for dataset in datasets for problem in _promises(dataset, rows)),
     ]
 
@@ -140,14 +143,28 @@ def _text(term: str) -> str:
     return term.split('"')[1]
 
 
-def _reversed_ranges(rows: Sequence[Row]) -> Iterator[Problem]:
-    lowers = {row.iri: _text(term) for row, _, term in values_of(rows, given_by(_LOWER))}
+def _ranges(rows: Sequence[Row]) -> Iterator[Problem]:
+    """Ranges upside down, without an upper end, or with one that their bound does not know of."""
+    lowers = {id(row): _text(term) for row, _, term in values_of(rows, given_by(_LOWER))}
+    uppers = {id(row): _text(term) for row, _, term in values_of(rows, given_by(_UPPER))}
+    for row, column, term in values_of(rows, given_by(_BOUND)):
+        is_range = term == _RANGE
+        if is_range and id(row) not in uppers:
+            message, remedy = "a range has no upper value", "Write it, or another bound."
+            yield _range_problem(row, column, message, remedy)
+        elif not is_range and id(row) in uppers:
+            message = f"there is an upper value, {uppers[id(row)]}, and the bound is no range"
+            yield _range_problem(row, column, message, "Write range, or empty the upper value.")
     for row, column, term in values_of(rows, given_by(_UPPER)):
-        upper, lower = _text(term), lowers.get(row.iri)
+        upper, lower = _text(term), lowers.get(id(row))
         if lower is not None and int(upper) < int(lower):
             message = f"{upper} is below the lower end of the range, {lower}"
-            fault = Fault("", message, "Exchange the two numbers.", "check:range", "warning")
-            yield row.sheet.problem(row.number, column.header, fault)
+            yield _range_problem(row, column, message, "Exchange the two numbers.")
+
+
+def _range_problem(row: Row, column: Column, message: str, remedy: str) -> Problem:
+    fault = Fault("", message, remedy, "check:range", "warning")
+    return row.sheet.problem(row.number, column.header, fault)
 
 
 def _promises(dataset: Dataset, rows: Sequence[Row]) -> Iterator[Problem]:

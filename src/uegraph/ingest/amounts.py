@@ -1,7 +1,6 @@
 """Amounts as people write them: ``over 180``, ``1,000+``, ``150-200``, ``about 1.5k``.
 
-A number in a cell may say how it limits the true one. What it says is put where the model wants it,
-into the columns for the bound and for the upper value, before the cells of the row are read.
+A number in a cell may say how it limits the true one: this is the grammar of such numbers.
 Nothing is guessed: two numbers that no rule joins, or a word that no rule knows, are refused.
 """
 
@@ -10,21 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from uegraph import shapes
 from uegraph.ingest.source import Fault
-from uegraph.namespaces import expand
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from uegraph.shapes import Column
 
 _LONGEST: Final = 80
-_NUMBERS: Final = frozenset({expand("ueg:value"), expand("ueg:count")})
-_UPPER: Final = expand("ueg:upperValue")
-_BOUND: Final = expand("ueg:bound")
 UNKNOWN: Final = "cell:unknown"
 """The rule of a fault that says that a number is not known, and not that it is wrong."""
 
@@ -43,7 +32,7 @@ _BEFORE: Final = {
     "exactly": "exactly|precisely|=",
 }
 _AFTER: Final = {
-    "at-least": "+|plus|or more|or above|and over|and above|and more|min.?|minimum",
+    "at-least": "+|plus|or more|or above|and over|and above|and more|minimum",
     "up-to": "or fewer|or less|max.?|maximum",
     "about": "ish|-ish|approx.?|approximately|(approx.?)|(est.?)|(estimate)|(estimated)|or so",
 }
@@ -55,8 +44,11 @@ _UNITS: Final = (
     "|followers|readers|views|downloads|events|meetings|sessions|workshops|groups|organisations"
     "|organizations|orgs|bodies|departments|stakeholders|in total|total"
 )
+# How something was held: it does not change the number, and is told to be left out.
+_REMARKS: Final = "online|in person|in-person|hybrid|virtual|virtually|face to face|on site"
 _NUMBER: Final = (
-    r"(?:\d{1,3}(?:[, ]\d{3}){1,5}|\d{1,18})(?:\.\d{1,3})?(?: ?(?:k|m|thousand|million)\b)?"
+    r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,3}(?: \d{3}){1,5}|\d{1,18})(?:\.\d{1,3})?"
+    r"(?: ?(?:k|m|thousand|million)\b)?"
 )
 
 
@@ -76,7 +68,7 @@ _BOUNDS_AFTER: Final = {
 _LEADING: Final = rf"(?:(?P<before>{_choice(*_BEFORE.values())}) ?)?"
 _TRAILING: Final = rf"(?: ?(?P<after>{_choice(*_AFTER.values())}))?"
 _TAIL: Final = (
-    rf"(?: ?\(?(?P<unit>{_choice(_UNITS)})\)?)?(?: ?\((?P<remark>[a-z][a-z /,'-]{{0,40}})\))?"
+    rf"(?: ?\(?(?P<unit>{_choice(_UNITS)})\)?)?(?: ?\(?(?P<remark>{_choice(_REMARKS)})\)?)?"
 )
 _ONE: Final = re.compile(rf"{_LEADING}(?P<number>{_NUMBER}){_TRAILING}{_TAIL}", re.ASCII)
 _RANGE: Final = re.compile(
@@ -85,7 +77,20 @@ _RANGE: Final = re.compile(
     re.ASCII,
 )
 _GREAT: Final = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
-_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS: Final = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)
 _MADE_DATE: Final = re.compile(
     rf"\d{{4}}-(\d\d)(?:-(\d\d))?(?:[t ].{{0,20}})?"
     rf"|(\d{{1,2}})[ -]({'|'.join(_MONTHS)})|({'|'.join(_MONTHS)})[ -](\d{{1,2}})",

@@ -62,19 +62,22 @@ class Examined:
     rows: dict[str, int]
 
 
-def examine(sources: Sequence[Path], *, progress: Progress | None = None) -> Examined:
+def examine(
+    sources: Sequence[Path], *, progress: Progress | None = None, decisions: Path | None = None
+) -> Examined:
     """Read and check some sources, and keep nothing.
 
     Args:
         sources: Workbooks and folders of data sets; their rows may refer to each other.
         progress: Told in a few words what is being done.
+        decisions: The file that says which things are the same.
 
     Raises:
         SourceError: A source is not a data set at all.
     """
     tell = progress or (lambda _: None)
     tell("reading the tables")
-    checked = read_sources(sources)
+    checked = read_sources(sources, decisions)
     with store.open_store(read_only=False) as graph:
         # A row with an error is not looked at across tables: one mistake, one message.
         found = _fill(graph, checked.sound, tell)
@@ -90,19 +93,27 @@ def check(sources: Sequence[Path]) -> list[Problem]:
     return list(examine(sources).problems)
 
 
-def to_nquads(sources: Sequence[Path]) -> str:
+def to_nquads(sources: Sequence[Path], *, decisions: Path | None = None) -> str:
     """Some sources as sorted N-Quads: one named graph a source, and the trace.
+
+    Args:
+        sources: Workbooks and folders of data sets; their rows may refer to each other.
+        decisions: The file that says which things are the same.
 
     Raises:
         SourceError: A source is not a data set at all.
         InvalidSourceError: There is an error in one.
     """
-    checked = _sound(read_sources(sources))
-    return "".join(sorted(set(quads(checked.datasets, checked.rows))))
+    checked = _sound(read_sources(sources, decisions))
+    return "".join(sorted(set(quads(checked.datasets, checked.rows, checked.names))))
 
 
 def build(
-    sources: Sequence[Path], location: str | Path | Store, *, progress: Progress | None = None
+    sources: Sequence[Path],
+    location: str | Path | Store,
+    *,
+    progress: Progress | None = None,
+    decisions: Path | None = None,
 ) -> Built:
     """Load sources with the ontology and what follows from both; all or nothing.
 
@@ -110,6 +121,7 @@ def build(
         sources: Workbooks and folders of data sets; their rows may refer to each other.
         location: Where the graph shall be: a folder, ``:memory:``, a server, an open store.
         progress: Told in a few words what is being done.
+        decisions: The file that says which things are the same.
 
     Raises:
         SourceError: A source is not a data set at all.
@@ -118,7 +130,7 @@ def build(
     """
     tell = progress or (lambda _: None)
     tell("reading the tables")
-    checked = _sound(read_sources(sources))
+    checked = _sound(read_sources(sources, decisions))
     found: list[Problem] = []
     built = store.build(location, lambda target: found.extend(_fill(target, checked, tell)))
     return Built(built.graphs(), _counts(checked), tuple(_told(checked, found)), built)
@@ -128,7 +140,7 @@ def _fill(target: Store, checked: Checked, tell: Progress) -> list[Problem]:
     """Load the ontology and the rows, draw conclusions, and say what the checks then find."""
     tell(f"loading {len(checked.rows):,} rows")
     target.load_nquads(_chunks(_ontology()))
-    chunks = _chunks(quads(checked.datasets, checked.rows))
+    chunks = _chunks(quads(checked.datasets, checked.rows, checked.names))
     for first in chunks:
         target.load_nquads(chain((first,), islice(chunks, _AT_ONCE - 1)))
     for name, query in _conclusions():

@@ -15,8 +15,8 @@ from uegraph.ingest.references import (
     table_reader,
 )
 from uegraph.ingest.source import Cell, Fault
-from uegraph.ingest.values import MAX_CHARACTERS, READERS, read_text, too_long
-from uegraph.namespaces import expand, shorten
+from uegraph.ingest.values import MAX_CHARACTERS, READERS, dated, read_text, too_long
+from uegraph.namespaces import EDTF, expand, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from uegraph.ingest.source import Dataset
     from uegraph.shapes import Column, Table
 
-    _Read = Callable[[str], str | Fault | None]
+    _Read = Callable[[str], tuple[str | None, Fault | None]]
 
 _STRING: Final = expand("xsd:string")
 _EMPTY: Final = Fault(
@@ -70,14 +70,14 @@ def _cell(text: str, column: Column, read: _Read) -> Cell:
     faults: list[Fault] = []
     parts = [part.strip() for part in text.split("|")]
     for part in parts:
-        found = read(part) if part else _EMPTY
-        if isinstance(found, Fault):
-            faults.append(found)
-        elif found in terms:
+        term, fault = read(part) if part else (None, _EMPTY)
+        if fault:
+            faults.append(fault)
+        if term in terms:
             message = f"'{part[:80]}' is given twice"
             faults.append(Fault("", message, "Once is enough.", "cell:twice", "warning"))
-        elif found is not None:
-            terms[found] = None
+        elif term is not None:
+            terms[term] = None
     count = len(terms) + len({fault.value for fault in faults if fault.value})
     if column.max_count is not None and count > column.max_count:
         faults.append(_too_many(column, count))
@@ -90,6 +90,22 @@ def _too_many(column: Column, count: int) -> Fault:
 
 
 def _value_reader(column: Column, table: Table, register: Register, dataset: Dataset) -> _Read:
+    """Reads one value into a term, a fault, or both where it could be read in another way."""
+    if column.datatype == EDTF:
+        day_first = dataset.settings.day_first
+        return lambda text: dated(text, column, day_first=day_first)
+    read = _simple_reader(column, table, register, dataset)
+
+    def either(text: str) -> tuple[str | None, Fault | None]:
+        found = read(text)
+        return (None, found) if isinstance(found, Fault) else (found, None)
+
+    return either
+
+
+def _simple_reader(
+    column: Column, table: Table, register: Register, dataset: Dataset
+) -> Callable[[str], str | Fault | None]:
     if column.values_from == "columns":
         return column_reader(table)
     if column.values_from == "tables":

@@ -6,23 +6,24 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from uegraph.ingest.across import problems_across
+from uegraph.ingest.bounds import places, rewrite
 from uegraph.ingest.cells import cell_reader
 from uegraph.ingest.dataset import read_datasets
-from uegraph.ingest.register import digest, register, safe, slug_of
+from uegraph.ingest.decisions import follow, read_decisions, waiting
+from uegraph.ingest.register import content_id, register, safe, slug_of
 from uegraph.ingest.source import Cell, Fault, Row
-from uegraph.namespaces import expand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from uegraph.errors import Problem
+    from uegraph.ingest.bounds import Places
     from uegraph.ingest.register import Register
     from uegraph.ingest.source import Dataset, Sheet
     from uegraph.shapes import Column
 
 _BLANK: Final = Cell()
-_ABOUT: Final = frozenset(map(expand, ("skos:note", "dcterms:source")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,13 @@ class Checked:
         datasets: The data sets.
         rows: Their rows with cells as terms, also the faulty ones.
         problems: Errors and warnings in the order of file, row and column.
+        names: The own name, as a term, of each thing that stands for others that are the same.
     """
 
     datasets: tuple[Dataset, ...]
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
+    names: Mapping[str, str]
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -52,8 +55,12 @@ class Checked:
         return replace(self, rows=rows) if faulty else self
 
 
-def read_sources(sources: Sequence[Path]) -> Checked:
+def read_sources(sources: Sequence[Path], decisions: Path | None = None) -> Checked:
     """Every source read and checked, alone and together.
+
+    Args:
+        sources: Workbooks and folders of data sets.
+        decisions: The file that says which things are the same.
 
     Raises:
         SourceError: A source is not a data set at all.
@@ -61,14 +68,23 @@ def read_sources(sources: Sequence[Path]) -> Checked:
     datasets, problems = read_datasets(sources)
     ids, faults = register(datasets)
     problems += faults
+    if decisions:
+        taken, faults = read_decisions(decisions)
+        problems += faults
+        taken, faults = waiting(taken, ids)
+        problems += faults
+        datasets += [taken] if taken.sheets else []
     rows = [
         row
         for dataset in datasets
         for sheet in dataset.sheets
         for row in _rows(dataset, sheet, ids, problems)
     ]
-    problems += problems_across(datasets, rows)
-    return Checked(tuple(datasets), tuple(rows), tuple(sorted(set(problems))))
+    followed = follow(rows)
+    problems += [*followed.problems, *problems_across(datasets, followed.rows)]
+    return Checked(
+        tuple(datasets), followed.rows, tuple(sorted(set(problems))), followed.names
+    )
 
 
 def _rows(dataset: Dataset, sheet: Sheet, ids: Register, problems: list[Problem]) -> Iterator[Row]:
@@ -77,29 +93,29 @@ def _rows(dataset: Dataset, sheet: Sheet, ids: Register, problems: list[Problem]
     ]
     stem = f"{dataset.settings.base}{sheet.table.kind}/"
     least, most = sheet.widths
+    amounts = places(sheet.columns)
     for number, texts in sheet.records:
         if len(texts) < least or (most and any(map(str.strip, texts[most:]))):
             problems.append(_ragged(sheet, number, texts))
             cells = (_BLANK,) * len(readers)  # what stands where is anybody's guess
         else:
-            cells = tuple(_cells(sheet, number, texts, readers, problems))
-        slug = slug_of(sheet, texts) or _of_content(sheet, cells)
+            read = _parted(sheet, number, texts, amounts, problems)
+            cells = tuple(_cells(sheet, number, read, readers, problems))
+        slug = slug_of(sheet, texts) or content_id(sheet, cells)
         yield Row(dataset, sheet, number, slug, stem + safe(slug), cells)
 
 
-def _of_content(sheet: Sheet, cells: Sequence[Cell]) -> str:
-    """The id of a row without id and name: what it says, whoever says it and in what words.
-
-    The same participation in two workbooks is so one thing; its remarks and its evidence are about
-    it, and do not make it another.
-    """
-    said = (
-        f"{column.path} {term}"
-        for (_, column), cell in zip(sheet.columns, cells, strict=True)
-        if column.path not in _ABOUT
-        for term in cell.terms
-    )
-    return f"r{digest(*sorted(said))}"
+def _parted(
+    sheet: Sheet, number: int, texts: list[str], at: Places | None, problems: list[Problem]
+) -> list[str]:
+    """A row's texts with an amount such as "over 180" parted over the columns that hold it."""
+    if at is None:
+        return texts
+    width = max(at.number, at.bound, at.upper or 0) + 1
+    filled = [*texts, *[""] * (width - len(texts))]
+    read, faults = rewrite(filled, at)
+    problems.extend(sheet.problem_at(number, position, fault) for position, fault in faults)
+    return read
 
 
 def _ragged(sheet: Sheet, number: int, texts: list[str]) -> Problem:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from uegraph.errors import Severity
     from uegraph.ingest.source import Settings
+    from uegraph.shapes import Table
 
 ACCEPTED: Final = (
     f"A source is a workbook (.xlsx or .ods), or a folder that holds {FILE} and tables as "
@@ -101,6 +102,19 @@ def _repeated_names(datasets: Sequence[Dataset]) -> Iterator[Problem]:
             remedy = "Give each data set a name of its own, and name each once."
             label, rule = dataset.settings_file, "dataset:value"
             yield Problem(label, "", 0, "name", message, remedy, "error", rule)
+
+
+def read_lone_table(
+    path: Path, table: Table, settings: Settings
+) -> tuple[Dataset, list[Problem]]:
+    """A CSV file that is not part of a data set, as a data set of one table."""
+    problems: list[Problem] = []
+    data = _bytes(path, path.parent, "", problems)
+    origin = _origin(path, "", data)
+    book = Book(()) if data is None else _read(data, origin, problems)
+    grid = book.grids[0] if book.grids else Grid("", (), complete=False)
+    sheet, faults = read_sheet(grid, table, origin)
+    return Dataset(path, origin.label, "", settings, (sheet,)), [*problems, *faults]
 
 
 def _read_folder(folder: Path, prefix: str) -> tuple[Dataset, list[Problem]]:

@@ -16,6 +16,7 @@ from uegraph.namespaces import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from uegraph.errors import Problem
     from uegraph.ingest.source import Row
@@ -27,21 +28,27 @@ _COUNTED: Final = 100_000  # rows of one check that are read at all
 _AGAIN: Final = "Correct those told one by one, and check again."
 
 
-def findings(graph: Store, rows: Sequence[Row]) -> list[Problem]:
+def findings(graph: Store, rows: Sequence[Row], *, as_of: date | None = None) -> list[Problem]:
     """Every row of every check over a graph, as a warning at the table row it is about.
 
     Args:
         graph: The graph that was made of the rows.
         rows: The rows; what a check finds about anything else is left out.
+        as_of: The day that counts as today. Without it, what may lie in the future is not asked:
+            the same tables would be judged otherwise on another day.
     """
     places = {row.iri: row for row in rows}
     checks = [query for query in queries.questions().values() if _is_check(query)]
-    return [problem for check in checks for problem in _found(check, graph, places)]
+    asked = [check for check in checks if as_of or not check.params]
+    return [problem for check in asked for problem in _found(check, graph, places, as_of)]
 
 
-def _found(check: Query, graph: Store, places: Mapping[str, Row]) -> Iterator[Problem]:
+def _found(
+    check: Query, graph: Store, places: Mapping[str, Row], as_of: date | None
+) -> Iterator[Problem]:
     """What one check finds, in the order of the tables; where it is too much, how much more."""
-    answer = graph.select(check.text, trusted=True, limit=_COUNTED)
+    text = queries.bind(check, {"as_of": as_of} if check.params else {})
+    answer = graph.select(text, trusted=True, limit=_COUNTED)
     placed = [(places.get(str(found["entity"])), found) for found in answer.to_dicts()]
     told = [(place, found) for place, found in placed if place]
     told.sort(key=lambda pair: pair[0].place)

@@ -79,6 +79,9 @@ def reference_reader(
         kind, slash, slug = text.rpartition("/")
         tables = [name for name, table in accepted.items() if not slash or table.kind == kind]
         found = register.find(slug, tables, dataset)
+        if "://" in kind:  # the whole address, which tells apart what only the base tells apart
+            found = register.find(slug, accepted, dataset)
+            found = [pair for pair in found if pair[1].iri == text]
         if not found and slug in given and (not slash or given[slug].scheme == kind):
             return f"<{given[slug].iri}>"
         found = found or register.called(text, accepted, dataset)

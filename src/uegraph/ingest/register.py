@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from uegraph.errors import Problem
-    from uegraph.ingest.source import Dataset, Sheet
+    from uegraph.ingest.source import Cell, Dataset, Sheet
     from uegraph.shapes import Concept
 
 _NAMES: Final = tuple(expand(name) for name in ("skos:prefLabel", "skos:altLabel", "ueg:acronym"))
 _DOCUMENT: Final = expand("foaf:Document")
+_ABOUT: Final = frozenset(map(expand, ("skos:note", "dcterms:source")))
 _LONGEST: Final = 80  # characters of an id that is made of a name
 
 
@@ -164,6 +165,21 @@ def made(name: str) -> str:
 def digest(*texts: str) -> str:
     """A short text that stands for some texts, and for no others."""
     return hashlib.sha256("\x1f".join(texts).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def content_id(sheet: Sheet, cells: Sequence[Cell]) -> str:
+    """The id of a row without id and name: what it says, whoever says it and in what words.
+
+    The same participation in two workbooks is so one thing; its remarks and its evidence are about
+    it, and do not make it another.
+    """
+    said = (
+        f"{column.path} {term}"
+        for (_, column), cell in zip(sheet.columns, cells, strict=True)
+        if column.path not in _ABOUT
+        for term in cell.terms
+    )
+    return f"r{digest(*sorted(said))}"
 
 
 def _cell(cells: Sequence[str], position: int) -> str:

@@ -31,7 +31,7 @@ _MAX_DEPTH: Final = 4
 _TEXTS: Final = ("name", "title", "publisher", "url", "licence", "retrieved", "base", "dates")
 _ORDERS: Final = {"dayfirst": True, "monthfirst": False}
 _KEYS: Final = (*_TEXTS, "assertions", "unmodelled")
-RESERVED: Final = re.compile(r"ontology|trace|derived-.*")
+RESERVED: Final = re.compile(r"ontology|trace|decisions|derived-.*")
 """Names of graphs that uegraph keeps for itself."""
 
 

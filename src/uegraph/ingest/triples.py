@@ -15,7 +15,7 @@ from uegraph.ingest.values import address_fault, literal
 from uegraph.namespaces import EDTF, PREFIXES, RDF_TYPE, expand, graph_iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence, Set
+    from collections.abc import Iterator, Mapping, Sequence, Set
 
     from uegraph.ingest.source import Dataset, Row, Sheet
 
@@ -43,11 +43,19 @@ def trace_graph() -> str:
     return graph_iri("trace")
 
 
-def quads(datasets: Sequence[Dataset], rows: Sequence[Row]) -> Iterator[str]:
-    """Every statement of the rows and about them, as lines of N-Quads, each with its line end."""
+def quads(
+    datasets: Sequence[Dataset], rows: Sequence[Row], named: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Every statement of the rows and about them, as lines of N-Quads, each with its line end.
+
+    Args:
+        datasets: The data sets.
+        rows: Their rows.
+        named: Names of things, as terms, that are theirs whichever row comes first.
+    """
     sources = source_of(rows)
     owners = {f"<{row.iri}>": row for row in rows}
-    names: dict[str, str] = {}
+    names = dict(named or {})
     for row in rows:
         source = owners.get(sources.get(row.place, ""))
         graph = _graph(source) if source else _own_graph(row.dataset)

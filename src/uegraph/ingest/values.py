@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from uegraph import dates
 from uegraph.errors import DateError
+from uegraph.ingest.amounts import UNKNOWN, read_amount
 from uegraph.ingest.source import Fault
-from uegraph.namespaces import EDTF, PREFIXES
+from uegraph.namespaces import EDTF, PREFIXES, expand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS: Final = 10_000
 _XSD: Final = PREFIXES["xsd"]
+_PERIOD: Final = expand("ueg:period")
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 # Control characters except tab and line ends, halves of surrogate pairs, and non-characters:
 # XML, JSON and spreadsheets refuse or change them.
@@ -83,17 +86,30 @@ def read_text(text: str, column: Column) -> str | Fault:
 
 
 def read_integer(text: str, column: Column) -> str | Fault:
-    """A whole number."""
-    if not re.fullmatch(r"[+-]?[0-9]{1,18}", text):
-        plain = re.sub(r"[ ,\u00a0\u202f]|\.0+$", "", text)
-        better = plain if re.fullmatch(r"-?[0-9]{1,18}", plain) else "12"
-        return Fault(text, f"'{text[:80]}' is not a whole number", f"Write such as {better}.")
-    number = int(text)
+    """A whole number, also as ``1,000``, ``1 000`` or ``12.0``."""
+    number = int(text) if re.fullmatch(r"[+-]?[0-9]{1,18}", text) else _spelled(text, column)
+    if isinstance(number, Fault):
+        return number
     if column.min_value is not None and number < column.min_value:
         return Fault(text, f"{number} is less than {column.min_value}", column.message)
     if column.max_value is not None and number > column.max_value:
         return Fault(text, f"{number} is more than {column.max_value}", column.message)
     return literal(str(number), _XSD + "integer")
+
+
+def _spelled(text: str, column: Column) -> int | Fault:
+    """A number with separators; one that says more, such as ``20+``, has no place here."""
+    found = read_amount(text)
+    if isinstance(found, Fault):
+        needed = found.rule == UNKNOWN and column.min_count
+        remedy = "Leave the row out until it is known." if needed else found.remedy
+        return replace(found, rule="", remedy=remedy)
+    if found.bound == "exactly" and not found.note:
+        return found.value
+    said = f"'{found.bound}'" if found.upper is None else f"'{found.bound}' up to {found.upper}"
+    message = f"'{text[:80]}' says more than the number {found.value}"
+    remedy = f"Write {found.value}, and {said} in a column for it or in the note."
+    return Fault(text, message, remedy if not found.note else f"Write {found.value}.")
 
 
 def read_boolean(text: str, _column: Column) -> str | Fault:
@@ -104,14 +120,38 @@ def read_boolean(text: str, _column: Column) -> str | Fault:
     return literal(value, _XSD + "boolean")
 
 
-def read_date(text: str, _column: Column) -> str | Fault:
-    """A date of any precision that ``uegraph.dates`` reads."""
+def read_date(text: str, column: Column) -> str | Fault:
+    """A date of any precision that ``uegraph.dates`` reads, the day before the month."""
+    term, fault = dated(text, column, None)
+    return term or fault or ""
+
+
+def dated(text: str, column: Column, day_first: bool | None) -> tuple[str | None, Fault | None]:
+    """A date as people write it: the term, and a warning where the text had another meaning.
+
+    Args:
+        text: The value.
+        column: Its column; in one for periods, a stretch such as ``2023/24`` lasts all of it.
+        day_first: Whether ``03/04/2024`` is in April; ``None`` where nobody has said: then it is,
+            with a warning.
+
+    Returns:
+        The EDTF literal, or ``None`` where there is none; and what is wrong or doubtful.
+    """
     try:
-        dates.interval(text)
+        found = dates.read(text, day_first=day_first)
     except DateError as error:
-        message, _, remedy = str(error).partition(". ")
-        return Fault(text, message, remedy)
-    return literal(text, EDTF)
+        start = f"'{text.strip()[:60]}'"
+        reason, _, remedy = str(error).removeprefix(start).partition(". ")
+        return None, Fault(text, start + reason, remedy)
+    edtf = found.edtf
+    if column.path == _PERIOD and edtf != text and (ends := dates.one_of(edtf)):
+        edtf = "/".join(ends)
+    if not found.note:
+        return literal(edtf, EDTF), None
+    message = f"'{text}' is {found.note}"
+    remedy = f"If that is right, write {edtf}." if edtf != text else "If that is wrong, correct it."
+    return literal(edtf, EDTF), Fault("", message, remedy, "cell:date", "warning")
 
 
 def read_address(text: str, column: Column) -> str | Fault:

@@ -1,7 +1,8 @@
-"""The example row of each table: from the examples of the shapes, and where a shape has none, from
-what else it says, so that a new column has an example too.
+"""The example row of each table, made from the shapes.
 
-The rows fit together: a reference names the example row of the table that it refers to.
+A column whose shape gives no example gets one from what else the shape says, so that a new column
+has an example too. The rows fit together: a reference names the example row of the table that it
+refers to.
 """
 
 from __future__ import annotations

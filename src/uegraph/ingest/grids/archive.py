@@ -1,6 +1,6 @@
 """What a workbook may be as an archive: whole, unencrypted, and bounded once unpacked.
 
-Sizes that an archive states are not believed: what comes out is counted.
+A part that unpacks to more than it states is broken: no more than that is ever taken out of it.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ import re
 import struct
 import zipfile
 import zlib
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from uegraph.ingest.grids.limits import MAX_ENTRIES, MAX_PART, MAX_UNPACKED, MEBIBYTE
 from uegraph.ingest.grids.refusal import SAVE_AGAIN, RefusedError, damaged, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED: Final = 0x1
@@ -62,8 +65,8 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return name.casefold() in self._parts
 
-    def read(self, name: str, limit: int = MAX_PART) -> bytes:
-        """The bytes of a part.
+    def chunks(self, name: str, limit: int = MAX_UNPACKED) -> Iterator[bytes]:
+        """The bytes of a part as they are unpacked.
 
         Raises:
             RefusedError: It is broken, or larger than the limit or than what is left for all.
@@ -72,19 +75,21 @@ class Archive:
         limit = min(limit, self._left)
         if entry.file_size > limit:
             raise _unpacks(limit)
-        pieces = []
-        size = 0
         try:
             with self._zip.open(entry) as stream:
                 while piece := stream.read(MEBIBYTE):
-                    size += len(piece)
-                    if size > limit:
-                        raise _unpacks(limit)
-                    pieces.append(piece)
+                    self._left -= len(piece)
+                    yield piece
         except _BROKEN as error:
             raise damaged() from error
-        self._left -= size
-        return b"".join(pieces)
+
+    def read(self, name: str, limit: int = MAX_PART) -> bytes:
+        """The bytes of a part.
+
+        Raises:
+            RefusedError: As `chunks`.
+        """
+        return b"".join(self.chunks(name, limit))
 
     def read_xml(self, name: str, limit: int = MAX_PART) -> bytes:
         """The bytes of a part as XML in UTF-8 that declares no entities.

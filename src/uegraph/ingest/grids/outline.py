@@ -62,7 +62,7 @@ def read_outline(archive: Archive) -> Outline:
     """
     start = _start(archive)
     kinds = _related(archive, start)
-    by_kind = {kind: part for kind, part in reversed(kinds.values())}
+    by_kind = dict(reversed(kinds.values()))
     found = elements(archive.read_xml(start), ("workbookPr", "sheet", "calcPr"))
     return Outline(
         sheets=_sheets(found, kinds),

@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _HALF_A_SECOND = dt.timedelta(milliseconds=500)
-
-
-def to_text(value: object) -> str:
-    """A cell's value as text."""
-    kind = type(value)
-    if kind is float or kind is int:
-        return number(float(value))  # type: ignore[arg-type]
-    if kind is bool:
-        return "true" if value else "false"
-    if isinstance(value, dt.datetime):
-        return moment(value)
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, dt.time):
-        return value.isoformat("seconds").removesuffix(":00")
-    if isinstance(value, dt.timedelta):
-        return duration(value)
-    return str(value)
 
 
 def number(value: float) -> str:
@@ -42,7 +28,7 @@ def moment(value: dt.datetime) -> str:
     >>> moment(dt.datetime(2024, 4, 26)), moment(dt.datetime(2024, 4, 26, 10))
     ('2024-04-26', '2024-04-26T10:00')
     """
-    if value.microsecond and value <= dt.datetime.max - _HALF_A_SECOND:
+    if value.microsecond and value.year < dt.MAXYEAR:
         # A spreadsheet counts days in fractions, so that 10:00 may be a millisecond less.
         value = (value + _HALF_A_SECOND).replace(microsecond=0)
     if value.time() == dt.time():
@@ -59,4 +45,23 @@ def duration(value: dt.timedelta) -> str:
     minutes, seconds = divmod(round(abs(value).total_seconds()), 60)
     hours, minutes = divmod(minutes, 60)
     sign = "-" if value < dt.timedelta() else ""
-    return f"{sign}{hours}:{minutes:02}" + (f":{seconds:02}" if seconds else "")
+    return f"{sign}{hours:02}:{minutes:02}" + (f":{seconds:02}" if seconds else "")
+
+
+def clock(value: dt.time) -> str:
+    """A time of the day, with its seconds where there are any."""
+    return value.isoformat("seconds").removesuffix(":00")
+
+
+_BY_TYPE: Final[dict[type, Callable[[Any], str]]] = {
+    bool: lambda value: "true" if value else "false",
+    float: number,
+    dt.datetime: moment,
+    dt.timedelta: duration,
+    dt.time: clock,
+}
+
+
+def to_text(value: object) -> str:
+    """A cell's value as text."""
+    return _BY_TYPE.get(type(value), str)(value)  # a date's `str` is ISO

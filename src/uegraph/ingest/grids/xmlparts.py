@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NoReturn
-from xml.parsers import expat  # noqa: S407 - document types are refused before entities matter
+from xml.parsers import expat
 
 from uegraph.ingest.grids.refusal import SAVE_AGAIN, RefusedError, damaged
 
@@ -41,7 +41,7 @@ def elements(data: bytes, wanted: Collection[str]) -> list[Element]:
     reader = parser()
     reader.StartElementHandler = start
     try:
-        reader.Parse(data, True)  # noqa: FBT003 - the only way to say that it is all
+        reader.Parse(data, True)
     except expat.ExpatError as error:
         raise damaged() from error
     return found

@@ -1,8 +1,4 @@
-"""Dates at the precision they were written with.
-
-"October 2022" stays a month and "2022" a year (EDTF, ISO 8601-2); comparisons use the interval
-from the earliest to the latest day that the text can mean.
-"""
+"""What an EDTF text (ISO 8601-2) means: the days from the earliest to the latest."""
 
 from __future__ import annotations
 
@@ -16,19 +12,11 @@ from uegraph.errors import DateError
 
 _LEVEL = re.compile(r"[0-9XYT:./~?%\-]{2,40}")
 _HALF_KNOWN = re.compile(r"\d{4}-(2[5-9]|3\d|4[01])\b.*", re.ASCII)
-_PLAIN = re.compile(r"(\d{4})(?:-(0\d|1[0-2])(?:-(\d\d))?)?", re.ASCII)
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+# A mark of doubt at the end changes nothing about the days.
+_PLAIN = re.compile(r"(\d{4})(?:-(0\d|1[0-2])(?:-(\d\d))?)?[?~%]?", re.ASCII)
+# Anything else is refused before the library sees it, which takes milliseconds to refuse a text.
+_SHAPE = re.compile(r"[?~%]?[0-9X]{4}[?~%]?(?:-[?~%]?[0-9X]{2}[?~%]?){0,2}")
 _ONE_OF = re.compile(r"\[([^\[\],]*?)\.\.([^\[\],]*)\]")
-
-# Months, and the numbers that EDTF gives to seasons (ISO 8601-2, 4.8); 0 is a year alone.
-_NAMES = dict(
-    enumerate(
-        (
-            *("", "January", "February", "March", "April", "May", "June"),
-            *("July", "August", "September", "October", "November", "December"),
-        )
-    )
-) | {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,44 +69,10 @@ def one_of(text: str) -> tuple[str, str] | None:
     return (found[1] or "..", found[2] or "..") if found else None
 
 
-def in_words(text: str) -> str:
-    """A date as people say it; a rarer form stays as it is.
-
-    >>> in_words("2022-10"), in_words("2024-04-26"), in_words("2021-21"), in_words("2022?")
-    ('October 2022', '26 April 2024', 'spring 2021', '2022?')
-    >>> in_words("2022-10/2023-03"), in_words("../2024-04-26"), in_words("2022-04/..")
-    ('October 2022 to March 2023', 'some time up to 26 April 2024', 'since April 2022')
-    >>> in_words("[2021-02..2024-04-26]")
-    'some time between February 2021 and 26 April 2024'
-    """
-    between = one_of(text)
-    if between and ".." not in between:
-        return f"some time between {_part(between[0])} and {_part(between[1])}"
-    if between and between[1] == "..":
-        return f"some time from {_part(between[0])} on"
-    start, slash, end = ("", "/", between[1]) if between else text.partition("/")
-    if not slash:
-        return _part(text)
-    if start in ("", ".."):
-        return f"some time up to {_part(end)}"
-    if end in ("", ".."):
-        return f"since {_part(start)}"
-    return f"{_part(start)} to {_part(end)}"
-
-
-def _part(text: str) -> str:
-    found = _DATE.fullmatch(text)
-    name = _NAMES.get(int(found[2] or 0)) if found else None
-    if not found or name is None:
-        return text
-    day = str(int(found[3])) if found[3] else ""
-    return " ".join(word for word in (day, name, found[1]) if word)
-
-
 def _bound(part: str, text: str) -> tuple[date | None, date | None]:
     if part in ("..", ""):
         return None, None
-    if _HALF_KNOWN.fullmatch(part):
+    if _HALF_KNOWN.fullmatch(part) or not _SHAPE.fullmatch(part):
         # EDTF's seasons and quarters 25 to 41: in a table they are slips for a month or a day.
         raise _unreadable(text)
     plain = _PLAIN.fullmatch(part)

@@ -1,0 +1,140 @@
+"""The file with decisions: taking one, taking it back, and what stands.
+
+It lies beside the graph, not in it, so that a graph can be built again at any time. A decision
+adds a row and never changes one: of several rows about one pair the last counts.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from uegraph import files, shapes
+from uegraph.errors import InvalidSourceError, ParameterError
+from uegraph.ingest.decisions import TABLE, Decision, contradictions, read_decisions
+from uegraph.namespaces import ID, short
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row of the file.
+
+    Attributes:
+        one: The id of one thing, as ``kind/slug``; its whole address where its base is another.
+        decision: ``same``, ``different`` or ``unsure``.
+        other: The id of the other.
+        decided_by: Who decided.
+        when: The day.
+        note: The reason, where it is given.
+    """
+
+    one: str
+    decision: str
+    other: str
+    decided_by: str = ""
+    when: str = ""
+    note: str = ""
+
+    @property
+    def pair(self) -> frozenset[str]:
+        """The addresses of the two, whichever is named first."""
+        return frozenset(map(address, (self.one, self.other)))
+
+
+def address(text: str) -> str:
+    """The whole address that an id of the file stands for; a name stays as it is.
+
+    >>> address("organisation/ons")
+    'https://w3id.org/uegraph/id/organisation/ons'
+    """
+    return text if "://" in text or "/" not in text else ID + text
+
+
+def records(path: Path) -> list[Record]:
+    """The rows of the file, the newest last; none where there is no file.
+
+    Raises:
+        InvalidSourceError: It is no table of decisions.
+    """
+    if not path.exists() and not path.is_symlink():
+        return []
+    dataset, problems = read_decisions(path)
+    if any(problem.severity == "error" for problem in problems):
+        raise InvalidSourceError(problems)
+    return [
+        Record(**{name: texts[at].strip() for name, at in places.items() if at < len(texts)})
+        for sheet in dataset.sheets
+        if (places := {column.header: at for at, column in sheet.columns})
+        for _, texts in sheet.records
+    ]
+
+
+def standing(found: Iterable[Record]) -> list[Record]:
+    """The newest decision on each pair, in the order in which they were taken."""
+    newest: dict[frozenset[str], Record] = {}
+    for record in found:
+        newest.pop(record.pair, None)
+        newest[record.pair] = record
+    return list(newest.values())
+
+
+def decide(path: Path, record: Record) -> None:
+    """Add a decision to the file, which is made where there is none.
+
+    Raises:
+        InvalidSourceError: The file is no table of decisions; it is left as it is.
+        ParameterError: The decision contradicts others, or compares a thing with itself.
+        ResourceError: The file cannot be written.
+    """
+    if len(record.pair) < 2:
+        raise ParameterError(f"{record.one} is the same thing twice. Name two things.")
+    found = [*records(path), record]
+    _refuse_contradictions(standing(found))
+    _write(path, found)
+
+
+def undo(path: Path, one: str, other: str) -> Record:
+    """Take back the newest decision on a pair; the one before it, if there is one, counts again.
+
+    Raises:
+        InvalidSourceError: The file is no table of decisions; it is left as it is.
+        ParameterError: There is no decision on the pair, or others contradict the one before it.
+        ResourceError: The file cannot be written.
+    """
+    found = records(path)
+    pair = frozenset(map(address, (one, other)))
+    at = max((at for at, record in enumerate(found) if record.pair == pair), default=None)
+    if at is None:
+        raise ParameterError(
+            f"{path} holds no decision on {one} and {other}. `uegraph decisions` lists them."
+        )
+    taken = found.pop(at)
+    _refuse_contradictions(standing(found))
+    _write(path, found)
+    return taken
+
+
+def _refuse_contradictions(found: Sequence[Record]) -> None:
+    decisions = [Decision(address(r.one), address(r.other), r.decision) for r in found]
+    for decision, chain in contradictions(decisions):
+        one, other = short(decision.one), short(decision.other)
+        raise ParameterError(
+            f"{one} and {other} are decided to be different, but {chain}. "
+            f"Undo one of these first, such as: uegraph decisions --undo {one} {other}"
+        )
+
+
+def _write(path: Path, found: Sequence[Record]) -> None:
+    """The file in its one form: the columns of the table, a row a decision."""
+    headers = [column.header for column in shapes.tables()[TABLE].columns]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(headers)
+    writer.writerows([getattr(record, header) for header in headers] for record in found)
+    files.write(path, out.getvalue().encode())

@@ -1,0 +1,168 @@
+"""How well names that people write are linked to the register of public bodies.
+
+``linking.csv`` holds names as they stand in reports and sheets, each with the code of the body that
+is meant, found by hand; without a code it is none of the list. Its part ``tune`` was looked at
+while the score was made, ``seen`` once in between, ``held-out`` never before it was final.
+``python -m tests.real.linking`` prints what is found, beside plain rapidfuzz.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from pathlib import Path
+from typing import Final
+
+from rapidfuzz import fuzz, process, utils
+
+from uegraph import identity
+from uegraph.ingest.values import literal
+from uegraph.namespaces import ID, expand, graph_iri
+from uegraph.store import Store, open_store
+
+LIST: Final = Path("shared", "real", "govuk_orgs", "govuk_organisations_lineage.csv")
+REGISTER: Final = Path(__file__).resolve().parents[3] / LIST
+SAMPLE: Final = Path(__file__).with_name("linking.csv")
+PARTS: Final = ("tune", "seen", "held-out")
+Z: Final = 1.96
+
+Row = dict[str, str]
+Codes = Callable[[Sequence[str]], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one matcher found in one part of the sample."""
+
+    right: int
+    given: int
+    wanted: int
+
+    @property
+    def precision(self) -> float:
+        """The part of the codes given that are right."""
+        return self.right / self.given
+
+    @property
+    def recall(self) -> float:
+        """The part of the codes wanted that are found."""
+        return self.right / self.wanted
+
+
+def rows(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def sample(part: str) -> list[Row]:
+    return [row for row in rows(SAMPLE) if row["part"] == part]
+
+
+def register() -> Store:
+    """The list as a graph: names, abbreviations, codes, and what became of closed bodies."""
+    listed = rows(REGISTER)
+    known = {row["slug"] for row in listed}
+    lines: list[str] = []
+
+    def state(subject: str, path: str, value: str) -> None:
+        lines.append(f"<{ID}{subject}> <{expand(path)}> {value} <{graph_iri('list')}> .\n")
+
+    for row in listed:
+        body, code = f"organisation/{row['slug']}", f"identifier/{row['slug']}"
+        state(body, "rdf:type", f"<{expand('org:Organization')}>")
+        state(body, "skos:prefLabel", literal(row["title"].strip()))
+        if row["abbreviation"].strip():
+            state(body, "ueg:acronym", literal(row["abbreviation"].strip()))
+        state(body, "adms:identifier", f"<{ID}{code}>")
+        state(code, "ueg:identifierList", f"<{expand('scheme:identifier-list/gb-gor')}>")
+        state(code, "skos:notation", literal(row["gb_gor"]))
+        closed = row["govuk_status"] == "closed"
+        for after in row["superseding"].split(";") if closed else ():
+            if after in known:
+                change = f"change/{row['slug']}"
+                state(change, "org:originalOrganization", f"<{ID}{body}>")
+                state(change, "org:resultingOrganization", f"<{ID}organisation/{after}>")
+    graph = open_store(read_only=False)
+    graph.load_nquads("".join(lines))
+    return graph
+
+
+def ours(graph: Store) -> Codes:
+    """The codes that uegraph gives; none where it is unsure."""
+
+    def codes(names: Sequence[str]) -> list[str]:
+        return [
+            link.best.party.codes[0][1] if link.best and link.outcome == "found" else ""
+            for link in identity.link(names, graph)
+        ]
+
+    return codes
+
+
+def plain(threshold: float) -> Codes:
+    """The codes of the names and abbreviations most alike by rapidfuzz's WRatio."""
+    named = [(row[column], row["gb_gor"]) for row in rows(REGISTER)
+             for column in ("title", "abbreviation") if row[column].strip()]  # fmt: skip
+    choices = [utils.default_process(name) for name, _ in named]
+
+    def codes(names: Sequence[str]) -> list[str]:
+        found = [
+            process.extractOne(
+                utils.default_process(name), choices, scorer=fuzz.WRatio, score_cutoff=threshold
+            )
+            for name in names
+        ]
+        return [named[best[2]][1] if best else "" for best in found]
+
+    return codes
+
+
+def best_threshold() -> float:
+    """The threshold at which WRatio does best on the part for tuning, by F1."""
+
+    def f1(threshold: float) -> float:
+        found = measured(plain(threshold), "tune")
+        return 2 * found.right / (found.given + found.wanted)
+
+    return max(range(60, 101), key=f1)
+
+
+def measured(codes: Codes, part: str) -> Measured:
+    wanted = sample(part)
+    given = codes([row["name"] for row in wanted])
+    pairs = [(code, row["code"]) for code, row in zip(given, wanted, strict=True)]
+    right = sum(code == expected != "" for code, expected in pairs)
+    return Measured(right, sum(map(bool, given)), sum(bool(row["code"]) for row in wanted))
+
+
+def wilson(right: int, of: int) -> tuple[float, float]:
+    """The interval of a share, at 95 per cent (Wilson 1927)."""
+    share, square = right / of, Z * Z
+    middle = (share + square / (2 * of)) / (1 + square / of)
+    half = Z / (1 + square / of) * sqrt(share * (1 - share) / of + square / (4 * of * of))
+    return middle - half, middle + half
+
+
+def table() -> str:
+    """Precision and recall of both, for each part, with their intervals."""
+    threshold = best_threshold()
+    matchers = {"uegraph": ours(register()), f"WRatio >= {threshold}": plain(threshold)}
+    lines = [f"{'':14}{'part':10}{'names':>6}  {'precision':24}recall"]
+    for name, codes in matchers.items():
+        for part in PARTS:
+            found = measured(codes, part)
+            shares = (found.right, found.given), (found.right, found.wanted)
+            precision, recall = (_shown(right, of) for right, of in shares)
+            lines.append(f"{name:14}{part:10}{len(sample(part)):>6}  {precision:24}{recall}")
+    return "\n".join(lines)
+
+
+def _shown(right: int, of: int) -> str:
+    low, high = wilson(right, of)
+    return f"{right / of:.3f} ({low:.3f} to {high:.3f})"
+
+
+if __name__ == "__main__":
+    print(table())
