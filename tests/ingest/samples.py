@@ -85,6 +85,8 @@ def good_rows() -> dict[str, list[dict[str, str]]]:
             {"id": f"{table.kind}-a", **{h: v if needed[h] else "" for h, v in values.items()}},
             {"id": f"{table.kind}-b", **values},
         ]
+    for row, other in zip(found["decisions"], ("organisation-b", "audience-a"), strict=True):
+        row["other"] = other  # nothing is decided about a thing and itself, nor twice
     return found
 
 

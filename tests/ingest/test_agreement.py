@@ -85,7 +85,7 @@ def ours(checked: Checked) -> Found:
     return {
         (rows[problem.file, problem.row].iri, path_text(columns[problem.rule]))
         for problem in checked.errors
-        if problem.rule.startswith("shp:") and columns[problem.rule].datatype != EDTF
+        if problem.rule.startswith("shp:")
     }
 
 
@@ -167,7 +167,9 @@ def values(column: Column) -> list[str]:
 @st.composite
 def broken_rows(draw: st.DrawFn) -> dict[str, list[dict[str, str]]]:
     rows = good_rows()
-    for name in draw(st.lists(st.sampled_from(list(rows)), min_size=1, max_size=6, unique=True)):
+    # Of two decisions about a pair the newer takes the place of the older, which SHACL cannot say.
+    names = [name for name in rows if name != "decisions"]
+    for name in draw(st.lists(st.sampled_from(names), min_size=1, max_size=6, unique=True)):
         table = shapes.tables()[name]
         rows[name].append(
             {

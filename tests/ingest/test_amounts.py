@@ -194,8 +194,9 @@ COUNTS = Places(number=1, bound=2, upper=None, number_needed=False, bound_needed
         (("150-200", "range", "200"), ("150", "range", "200")),
         (("150", "", "200"), ("150", "range", "200")),
         (("", "about", ""), ("", "about", "")),
-        (("nonsense", "", ""), ("nonsense", "", "")),
-        (("TBD", "", ""), ("TBD", "", "")),
+        (("nonsense", "", ""), ("nonsense", "exactly", "")),  # one mistake is told once
+        (("TBD", "", ""), ("TBD", "exactly", "")),
+        (("", "", ""), ("", "exactly", "")),
     ],
 )
 def test_an_amount_fills_what_is_empty(

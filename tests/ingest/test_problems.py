@@ -108,7 +108,7 @@ def test_a_broken_cell_is_one_problem_with_its_remedy(case: str, tmp_path: Path)
 
 
 VALUES: dict[str, tuple[str, str, str, str]] = {
-    "bad date": ("when", "26/04/2024", "'26/04/2024' is not a date", "2024-04-26"),
+    "bad date": ("when", "some day", "'some day' is not a date", "2024-04-26"),
     "impossible date": ("when", "2024-02-30", "is not a date", "2024-04-26"),
     "backward span": ("when", "2024/2022", "ends before it starts", "earlier date first"),
     "bad boolean": ("public", "maybe", "neither true nor false", "true or false"),
@@ -132,7 +132,7 @@ def test_a_value_of_the_wrong_kind_is_one_problem(case: str, tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     ("value", "message"),
-    [("1,200", "whole number"), ("12.5", "whole number"), ("-3", "less than 0"), ("٣", "whole")],
+    [("12.5", "whole number"), ("-3", "less than 0"), ("٣", "whole")],
 )
 def test_numbers_are_whole_and_not_negative(value: str, message: str, tmp_path: Path) -> None:
     text = table_text(

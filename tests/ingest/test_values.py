@@ -54,6 +54,13 @@ def test_no_date_is_a_fault_with_its_remedy(text: str) -> None:
     assert read_date(text, column("ueg:when")) == fault
 
 
+def test_a_financial_year_has_a_way_to_be_clear() -> None:
+    _, fault = dated("2023-24", column("ueg:when"), None)
+    assert fault
+    assert fault.remedy == "If that is right, write FY 2023/24."
+    assert dated("FY 2023/24", column("ueg:when"), None)[1] is None
+
+
 def test_a_year_in_a_column_for_periods_lasts_all_year() -> None:
     assert dated("2023/24", column("ueg:period"), day_first=True)[0] == literal(
         "2023-04/2024-03", EDTF

@@ -9,6 +9,7 @@ while the score was made, ``seen`` once in between, ``held-out`` never before it
 from __future__ import annotations
 
 import csv
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import sqrt
@@ -165,4 +166,4 @@ def _shown(right: int, of: int) -> str:
 
 
 if __name__ == "__main__":
-    print(table())
+    sys.stdout.write(table() + "\n")

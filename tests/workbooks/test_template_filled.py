@@ -96,10 +96,10 @@ TEXT = st.text(
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
-    names=st.lists(TEXT.filter(str.strip), min_size=1, max_size=4),
+    names=st.lists(TEXT.filter(str.strip), min_size=1, max_size=60),
     ending=st.sampled_from([".xlsx", ".ods"]),
 )
 def test_any_text_comes_back_as_it_was_poured_in(

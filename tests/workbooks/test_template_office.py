@@ -27,10 +27,11 @@ ODF = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 def values(book: Workbook, sheet: str) -> list[list[object]]:
     """What stands in a sheet, blanks at the ends left out."""
-    rows = [list(row) for row in book[sheet].iter_rows(max_row=500, values_only=True)]
-    trimmed: list[list[object]] = [row[: max((at for at, v in enumerate(row, 1) if v not in (None, "")), default=0)]
-               for row in rows]  # fmt: skip
-    return trimmed[: max((at for at, row in enumerate(trimmed, 1) if row), default=0)]
+    rows = []
+    for row in book[sheet].iter_rows(max_row=500, values_only=True):
+        filled = [at for at, value in enumerate(row, 1) if value not in (None, "")]
+        rows.append(list[object](row[: max(filled, default=0)]))
+    return rows[: max((at for at, row in enumerate(rows, 1) if row), default=0)]
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "Begin a data set of your own: settings, an empty workbook, what to do next.",
     ),
     "template": ("template", "Write the workbook to fill in: drop-downs, help, an example row."),
-    "check": ("build", "Name every problem in a source, to the cell."),
+    "check": ("check", "Name every problem in a source, to the cell."),
     "import": ("imports", "Make a data set of a table that others laid out."),
     "build": ("build", "Load sources into a graph: all or nothing."),
     "duplicates": ("identity", "List what may be recorded twice, with a score and why."),

@@ -113,10 +113,10 @@ def print_problems(problems: Sequence[Problem], *, err: bool = True) -> None:
     from uegraph.cli.problems import told  # noqa: PLC0415 - only where there are any
 
     width = min(shutil.get_terminal_size((100, 24)).columns, 100)
-    looks = {"title": {"bold": True, "fg": "red"}, "place": {"bold": True}}
     for line, kind in told(problems, width):
         text = plain(line)
-        click.echo(click.style(text, **looks[kind]) if kind else text, err=err)
+        colour = "red" if kind == "title" else None
+        click.echo(click.style(text, bold=True, fg=colour) if kind else text, err=err)
 
 
 def count(number: int, noun: str) -> str:

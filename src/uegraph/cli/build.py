@@ -1,52 +1,23 @@
-"""``check`` and ``build``: from tables to the graph."""
+"""``build``: from tables to the graph."""
 
 from __future__ import annotations
 
 import contextlib
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from uegraph.cli import FOUND
-from uegraph.cli.answers import count, print_problems, print_rows
+from uegraph.cli.answers import print_problems
 from uegraph.cli.options import (
     DECISIONS,
     FOLDER,
     decisions_option,
-    format_option,
     on_terminal,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-COLUMNS = ("severity", "file", "sheet", "row", "column", "message", "remedy", "rule")
-
-
-@click.command()
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
-@format_option()
-@click.pass_context
-def check(ctx: click.Context, sources: tuple[Path, ...], form: str) -> None:
-    """Name every problem in a source, to the cell.
-
-    SOURCES are folders of CSV tables with a dataset.yml. Exits with 1 when an error was found.
-
-    Example: uegraph check data/gss-2024
-    """
-    from uegraph import ingest  # noqa: PLC0415
-
-    problems = ingest.check(list(sources))
-    errors = sum(problem.severity == "error" for problem in problems)
-    if form == "table":
-        print_problems(problems, err=False)
-    else:
-        print_rows([asdict(problem) for problem in problems], COLUMNS, form)
-    warnings = len(problems) - errors
-    click.echo(f"{count(errors, 'error')}, {count(warnings, 'warning')}.", err=True)
-    ctx.exit(FOUND if errors else 0)
 
 
 @click.command()

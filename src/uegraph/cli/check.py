@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import click
 from uegraph.cli import FOUND
 from uegraph.cli.answers import count, print_problems, print_rows
 from uegraph.cli.build import progress
-from uegraph.cli.options import format_option
+from uegraph.cli.options import DECISIONS, decisions_option, format_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,10 +29,16 @@ COLUMNS = ("severity", "file", "sheet", "row", "column", "cell", "message", "rem
               help="Write a copy of the workbook with a note at each bad cell and a sheet of all "
               "problems.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Let --annotate replace a file that is there.")
+@decisions_option
 @format_option("sarif")
 @click.pass_context
 def check(
-    ctx: click.Context, sources: tuple[Path, ...], out: Path | None, force: bool, form: str
+    ctx: click.Context,
+    sources: tuple[Path, ...],
+    out: Path | None,
+    force: bool,
+    decisions: Path | None,
+    form: str,
 ) -> None:
     """Name every problem in a source, to the cell.
 
@@ -49,8 +56,12 @@ def check(
         from uegraph.workbooks.annotate import plan  # noqa: PLC0415 - only where it is asked for
 
         plan(sources, (), out, replace=force)  # what cannot be written is said before the work
+    if decisions is None and Path(DECISIONS).exists():
+        decisions = Path(DECISIONS)
+    if decisions:
+        click.echo(f"Following the decisions in {decisions}", err=True)
     with progress() as step:
-        examined = ingest.examine(list(sources), progress=step)
+        examined = ingest.examine(list(sources), progress=step, decisions=decisions)
         if out:
             step("writing notes")
             said = _annotate(sources, examined.problems, out, force)
@@ -71,8 +82,9 @@ def _tell(examined: Examined, sources: Sequence[Path], form: str) -> None:
     else:
         print_rows([asdict(problem) for problem in problems], COLUMNS, form)
     rows = {name: number for name, number in examined.rows.items() if number}
-    tables = ", ".join(f"{number:,} {name}" for name, number in rows.items())
-    click.echo(f"Read {count(sum(rows.values()), 'row')}{f': {tables}' * bool(rows)}.", err=True)
+    tables = ", ".join(f"{name} {number:,}" for name, number in rows.items())
+    read = f"Read {count(sum(rows.values()), 'row')}{f': {tables}' * bool(rows)}."
+    click.echo(textwrap.fill(read, 100, subsequent_indent="    "), err=True)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     click.echo(f"{count(errors, 'error')}, {count(warnings, 'warning')}.", err=True)

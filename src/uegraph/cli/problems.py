@@ -39,17 +39,23 @@ class _Same:
         place = f"{len(letters)}{letters}"
         return -len(self.problems), first.row, place, first.message, first.remedy
 
+    @property
+    def remedy(self) -> str:
+        return self.problems[0].remedy
+
+    @property
     def text(self) -> str:
+        """Where it is and what is wrong."""
         first = self.problems[0]
         times, cell = len(self.problems), first.cell
         if times == 1:
             place = f"row {first.row}" if first.row else ""
-            said, rows = first.message, ""
+            said = first.message
         else:
             place, cell = f"{times:,} times", cell.rstrip("0123456789")
-            said, rows = f"{first.message} — {_named(self.rows)}", ""
+            said = f"{first.message} — {_named(self.rows)}"
         column = f"{first.column} ({cell})" if first.column and cell else first.column or cell
-        return " · ".join(part for part in (place, column, said, rows, first.remedy) if part)
+        return _joined(place, column, said)
 
 
 def told(problems: Sequence[Problem], width: int) -> Iterator[Line]:
@@ -87,9 +93,21 @@ def _section(problems: Sequence[Problem]) -> Iterator[str]:
         if len(entries) <= SHOWN_OF_A_KIND:
             others += entries
             continue
-        yield from (entry.text() for entry in entries[:SHOWN_OF_A_KIND])
+        yield from _texts(entries[:SHOWN_OF_A_KIND])
         yield _rest(entries[SHOWN_OF_A_KIND:])
-    yield from (entry.text() for entry in sorted(others, key=lambda e: e.order))
+    yield from _texts(sorted(others, key=lambda entry: entry.order))
+
+
+def _texts(entries: Sequence[_Same]) -> Iterator[str]:
+    """Problems with what would be right, which is said once where it is the same for several."""
+    for remedy, members in groupby(entries, key=lambda entry: entry.remedy):
+        texts = [entry.text for entry in members]
+        if len(texts) == 1:
+            yield _joined(*texts, remedy)
+        else:
+            yield from texts
+            if remedy:
+                yield f"for these {len(texts)} · {remedy}"
 
 
 def _order(same: dict[tuple[str, str], list[Problem]]) -> tuple[int, Problem]:

@@ -11,11 +11,11 @@ from typing import Final
 
 from uegraph.dates.points import NotADateError
 
-Found = tuple[str, str]
-"""A stretch as EDTF, and how it was read where that needs saying."""
+Found = tuple[str, str, str]
+"""A stretch as EDTF, how it was read where that needs saying, and how to write it without doubt."""
 
 # Government's financial year begins in April, the academic year in September.
-_YEARS: Final = {"f": (4, "financial"), "a": (9, "academic")}
+_BEGINNINGS: Final = {"f": 4, "a": 9}
 _NAMED_YEAR: Final = re.compile(
     r"(?P<kind>f/?y ?|financial year |fiscal year |a/?y ?|academic year )?(?:of )?"
     r"(?P<first>\d{4}|\d\d)(?P<mark>[/-]| - | to )(?P<second>\d{4}|\d\d)",
@@ -47,9 +47,9 @@ def period(text: str) -> Found | None:
         NotADateError: It names one in a way that could be two.
 
     >>> period("2023/24")
-    ('[2023-04..2024-03]', 'read as the financial year April 2023 to March 2024')
+    ('[2023-04..2024-03]', 'read as the financial year April 2023 to March 2024', 'FY 2023/24')
     >>> period("spring 2024")
-    ('2024-21', '')
+    ('2024-21', '', '2024-21')
     """
     return _year(text) or _part(text) or _season(text) or _third(text)
 
@@ -88,11 +88,10 @@ def _year(text: str) -> Found | None:
         first = f"20{first}"
     if not _follows(first, second):
         raise NotADateError("is not one year", "Write such as 2023/24.")
-    month, name = _YEARS[(kind or "f")[0]]
     year = int(first)
-    months = ("April", "March") if month == 4 else ("September", "August")
-    said = f"{months[0]} {year} to {months[1]} {year + 1}"
-    return _months(year, month, 12), f"read as the {name} year {said}"
+    month = _BEGINNINGS[(kind or "f")[0]]
+    note = "" if kind else f"read as the financial year April {year} to March {year + 1}"
+    return _months(year, month, 12), note, f"FY {year}/{(year + 1) % 100:02}"
 
 
 def _part(text: str) -> Found | None:
@@ -108,7 +107,7 @@ def _part(text: str) -> Found | None:
     start = (int(found["part"][1]) - 1) * length + (3 if following else 0)
     edtf = _months(int(year) + start // 12, start % 12 + 1, length)
     of = "financial" if following else "calendar"
-    return edtf, f"read as {_said(edtf)}, {found['part'].upper()} of the {of} year"
+    return edtf, f"read as {_said(edtf)}, {found['part'].upper()} of the {of} year", edtf
 
 
 def _said(edtf: str) -> str:
@@ -128,10 +127,11 @@ def _season(text: str) -> Found | None:
         raise NotADateError("is not one season", "Write such as winter 2023/24.")
     if season == 24:
         edtf = _months(int(year), 12, 3)
-        return edtf, "" if following else f"read as {_said(edtf)}"
+        return edtf, "" if following else f"read as {_said(edtf)}", edtf
     code = f"{year}-{season}"
     # Where the short form could also be a span of years, or a financial year, the long one is told.
-    return (_months(int(year), 3 * (season - 20), 3), "") if season_or_years(code) else (code, "")
+    edtf = _months(int(year), 3 * (season - 20), 3) if season_or_years(code) else code
+    return edtf, "", edtf
 
 
 def _third(text: str) -> Found | None:
@@ -139,4 +139,4 @@ def _third(text: str) -> Found | None:
     if not found:
         return None
     edtf = _months(int(found[2]), 9 if found[1] == "end of" else _THIRDS[found[1][0]], 4)
-    return edtf, f"read as {_said(edtf)}"
+    return edtf, f"read as {_said(edtf)}", edtf

@@ -45,10 +45,12 @@ class Reading:
     Attributes:
         edtf: The date as EDTF, which ``interval`` takes.
         note: How it was read, where it could be read in another way; else empty.
+        clear: How to write what has a note so that it has none, where not as EDTF.
     """
 
     edtf: str
     note: str = ""
+    clear: str = ""
 
 
 def read(text: str, *, day_first: bool | None = None) -> Reading:
@@ -68,11 +70,11 @@ def read(text: str, *, day_first: bool | None = None) -> Reading:
         DateError: The text is not a date, or could be two with equal right.
 
     >>> read("Fri 26 Apr 2024")
-    Reading(edtf='2024-04-26', note='')
+    Reading(edtf='2024-04-26', note='', clear='')
     >>> read("3 May - 6 June 2024").edtf, read("since May 2022").edtf, read("c. 2023").edtf
     ('2024-05-03/2024-06-06', '2022-05/..', '2023~')
     >>> read("03/04/2024")
-    Reading(edtf='2024-04-03', note='read as 3 April 2024, day first')
+    Reading(edtf='2024-04-03', note='read as 3 April 2024, day first', clear='')
     """
     given = text.strip()
     try:
@@ -86,9 +88,9 @@ def _read(given: str, *, day_first: bool | None) -> Reading:
     if len(given) > _LONGEST:
         raise NotADateError("is too long for a date", "Write such as 2024-04-26.")
     plain = _plain(given)
-    found = period(plain)
-    if found:
-        return _sound(Reading(*found))
+    if found := period(plain):
+        edtf, note, clear = found
+        return _sound(Reading(edtf, note, clear if note and clear != edtf else ""))
     try:
         interval(given)
     except DateError:

@@ -57,6 +57,8 @@ def compare(one: Form, other: Form, words: Words, *, loosely: bool = True) -> Li
         loosely: Whether a name may leave out words of the other, as people do with bodies; a
             word more makes another audience of an audience.
     """
+    if other.words < one.words:
+        one, other = other, one  # so that whichever comes first, the same is found
     pairs = list(_pairs(one.words, other.words, words))
     shared = sum((words.weight(a) + words.weight(b)) * sure for a, b, sure in pairs)
     rest_one = _rest(one.words, [a for a, _, _ in pairs])
@@ -64,7 +66,7 @@ def compare(one: Form, other: Form, words: Words, *, loosely: bool = True) -> Li
     total = sum(map(words.weight, (*one.words, *other.words)))
     if loosely and not (rest_one and rest_other):
         rest = [words.weight(word) for word in rest_one + rest_other]
-        rarest = max((words.weight(a) for a, _, _ in pairs), default=0.0)
+        rarest = max((words.weight(w) for a, b, _ in pairs for w in (a, b)), default=0.0)
         total -= _FORGIVEN[max(rest, default=0.0) > rarest] * sum(rest)
     by_words = shared / total if total else 0.0
     by_letters = fuzz.token_sort_ratio(one.text, other.text) / 100

@@ -94,6 +94,11 @@ def decide(path: Path, record: Record) -> None:
     """
     if len(record.pair) < 2:
         raise ParameterError(f"{record.one} is the same thing twice. Name two things.")
+    if record.decision == "same" and _kind(record.one) != _kind(record.other):
+        raise ParameterError(
+            f"{record.one} and {record.other} are of two kinds, which are never one. "
+            "Name two things of one kind."
+        )
     found = [*records(path), record]
     _refuse_contradictions(standing(found))
     _write(path, found)
@@ -118,6 +123,11 @@ def undo(path: Path, one: str, other: str) -> Record:
     _refuse_contradictions(standing(found))
     _write(path, found)
     return taken
+
+
+def _kind(text: str) -> str:
+    """The kind of thing that an id names: its part before the last."""
+    return "/".join(text.split("/")[-2:-1])
 
 
 def _refuse_contradictions(found: Sequence[Record]) -> None:

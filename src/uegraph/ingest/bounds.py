@@ -75,10 +75,8 @@ def rewrite(texts: list[str], at: Places) -> tuple[list[str], list[tuple[int, Fa
     reach = 1 + max(at.number, at.bound, at.upper or 0)
     texts = [*texts, *[""] * (reach - len(texts))]
     raw = texts[at.number].strip()
-    if not raw:
-        return texts, []
-    amount = read_amount(raw)
-    if isinstance(amount, Fault):
+    amount = read_amount(raw) if raw else None
+    if amount is None or isinstance(amount, Fault):
         return _unread(texts, at, amount)
     if amount.upper is not None and at.upper is None:
         return texts, []  # there is no place for the upper end, which the cell's reader says
@@ -86,10 +84,15 @@ def rewrite(texts: list[str], at: Places) -> tuple[list[str], list[tuple[int, Fa
 
 
 def _unread(
-    texts: list[str], at: Places, fault: Fault
+    texts: list[str], at: Places, fault: Fault | None
 ) -> tuple[list[str], list[tuple[int, Fault]]]:
-    """Where the number may be missing, one that is not known is missing."""
-    if fault.rule != UNKNOWN or at.number_needed:
+    """Where the number may be missing, one that is not known is missing.
+
+    Where it must be there, its cell is told to be wrong: that is enough, so a bound is filled in.
+    """
+    if at.number_needed and at.bound_needed and not texts[at.bound].strip():
+        return _with(texts, {at.bound: "exactly"}), []
+    if fault is None or fault.rule != UNKNOWN or at.number_needed:
         return texts, []
     told = Fault("", f"{fault.message}: read as blank", fault.remedy, UNKNOWN, "warning")
     return _with(texts, {at.number: ""}), [(at.number, told)]

@@ -16,6 +16,7 @@ from uegraph.namespaces import ID, graph_iri
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
     from pathlib import Path
 
     from uegraph.errors import Problem
@@ -63,7 +64,11 @@ class Examined:
 
 
 def examine(
-    sources: Sequence[Path], *, progress: Progress | None = None, decisions: Path | None = None
+    sources: Sequence[Path],
+    *,
+    progress: Progress | None = None,
+    decisions: Path | None = None,
+    as_of: date | None = None,
 ) -> Examined:
     """Read and check some sources, and keep nothing.
 
@@ -71,6 +76,7 @@ def examine(
         sources: Workbooks and folders of data sets; their rows may refer to each other.
         progress: Told in a few words what is being done.
         decisions: The file that says which things are the same.
+        as_of: The day that counts as today; without it nothing is said of the future.
 
     Raises:
         SourceError: A source is not a data set at all.
@@ -80,7 +86,7 @@ def examine(
     checked = read_sources(sources, decisions)
     with store.open_store(read_only=False) as graph:
         # A row with an error is not looked at across tables: one mistake, one message.
-        found = _fill(graph, checked.sound, tell)
+        found = _fill(graph, checked.sound, tell, as_of)
     return Examined(tuple(_told(checked, found)), _counts(checked))
 
 
@@ -114,6 +120,7 @@ def build(
     *,
     progress: Progress | None = None,
     decisions: Path | None = None,
+    as_of: date | None = None,
 ) -> Built:
     """Load sources with the ontology and what follows from both; all or nothing.
 
@@ -122,6 +129,7 @@ def build(
         location: Where the graph shall be: a folder, ``:memory:``, a server, an open store.
         progress: Told in a few words what is being done.
         decisions: The file that says which things are the same.
+        as_of: The day that counts as today; without it nothing is said of the future.
 
     Raises:
         SourceError: A source is not a data set at all.
@@ -132,11 +140,11 @@ def build(
     tell("reading the tables")
     checked = _sound(read_sources(sources, decisions))
     found: list[Problem] = []
-    built = store.build(location, lambda target: found.extend(_fill(target, checked, tell)))
+    built = store.build(location, lambda target: found.extend(_fill(target, checked, tell, as_of)))
     return Built(built.graphs(), _counts(checked), tuple(_told(checked, found)), built)
 
 
-def _fill(target: Store, checked: Checked, tell: Progress) -> list[Problem]:
+def _fill(target: Store, checked: Checked, tell: Progress, as_of: date | None) -> list[Problem]:
     """Load the ontology and the rows, draw conclusions, and say what the checks then find."""
     tell(f"loading {len(checked.rows):,} rows")
     target.load_nquads(_chunks(_ontology()))
@@ -148,7 +156,7 @@ def _fill(target: Store, checked: Checked, tell: Progress) -> list[Problem]:
         made = target.construct(query, timeout=None, trusted=True)
         target.put_graph(graph_iri(f"derived-{name}"), made)
     tell("checking across tables")
-    return findings(target, checked.rows)
+    return findings(target, checked.rows, as_of=as_of)
 
 
 def _told(checked: Checked, found: list[Problem]) -> list[Problem]:

@@ -149,8 +149,8 @@ def dated(text: str, column: Column, day_first: bool | None) -> tuple[str | None
         edtf = "/".join(ends)
     if not found.note:
         return literal(edtf, EDTF), None
-    message = f"'{text}' is {found.note}"
-    remedy = f"If that is right, write {edtf}." if edtf != text else "If that is wrong, correct it."
+    message, clear = f"'{text}' is {found.note}", found.clear or edtf
+    remedy = f"If that is right, write {clear}." if clear != text else "If it is wrong, correct it."
     return literal(edtf, EDTF), Fault("", message, remedy, "cell:date", "warning")
 
 

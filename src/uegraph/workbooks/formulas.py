@@ -105,21 +105,20 @@ def gathered(choice: Rows, plan: Plan, syntax: Syntax) -> list[tuple[str, str]]:
     """
     values = plan.gathered(choice)
     pages = [plan.page(table) for table in choice.tables]
+    counts = [_counted(page, plan, syntax) for page in pages]
     found = [("", value) for value in choice.fixed]
-    for place in range(1, _reach(choice, plan) - len(choice.fixed) + 1):
-        at = len(choice.fixed) + place - 1
-        value = values[at] if at < len(values) else ""
-        found.append((_lookup(place, pages, plan, syntax), value))
+    for at in range(len(choice.fixed), _reach(choice, plan)):
+        formula = _lookup(at - len(choice.fixed) + 1, pages, counts, syntax)
+        found.append((formula, values[at] if at < len(values) else ""))
     return found
 
 
-def _lookup(place: int, pages: list[Page], plan: Plan, syntax: Syntax) -> str:
+def _lookup(place: int, pages: list[Page], counts: list[str], syntax: Syntax) -> str:
     """The name at a place, counted over several sheets."""
-    comma = syntax.comma
-    formula, before = '""', [_counted(page, plan, syntax) for page in pages]
+    comma, formula = syntax.comma, '""'
     for at in reversed(range(len(pages))):
-        within = "".join(f"-{cell}" for cell in before[:at])
-        total = "+".join(before[: at + 1])
+        within = "".join(f"-{cell}" for cell in counts[:at])
+        total = "+".join(counts[: at + 1])
         found = f'INDEX({_own(pages[at])}{comma}{place}{within})&""'
         formula = f"IF({place}<={total}{comma}{found}{comma}{formula})"
     return f"={formula}"
@@ -127,5 +126,5 @@ def _lookup(place: int, pages: list[Page], plan: Plan, syntax: Syntax) -> str:
 
 def _counted(page: Page, plan: Plan, syntax: Syntax) -> str:
     """The cell of "Read me" that counts the rows of a sheet."""
-    row = next(at for at, line in enumerate(plan.lines, 3) if line.page == page)
+    row = next(at for at, line in enumerate(plan.lines, 3) if line.page is page)
     return syntax.cell(words.READ_ME, len(words.READ_ME_HEADINGS) - 1, row)

@@ -6,11 +6,12 @@ the archive that a workbook is gets its new parts, and only parts that must chan
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import contextlib
+from typing import TYPE_CHECKING
 
 from uegraph import files
-from uegraph.errors import ResourceError, SourceError
 from uegraph.workbooks.annotate.notes import Outcome
+from uegraph.workbooks.annotate.plan import EXCEL, OPEN_DOCUMENT, Copy, plan, refuse_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,10 +19,7 @@ if TYPE_CHECKING:
 
     from uegraph.errors import Problem
 
-__all__ = ["EXCEL", "OPEN_DOCUMENT", "Outcome", "annotate"]
-
-EXCEL: Final = (".xlsx", ".xlsm")
-OPEN_DOCUMENT: Final = (".ods",)
+__all__ = ["Copy", "Outcome", "annotate", "plan"]
 
 
 def annotate(
@@ -40,7 +38,7 @@ def annotate(
         ResourceError: The workbook cannot be written there.
     """
     ending = source.suffix.lower() if source.is_file() else EXCEL[0]
-    _refuse_place(source, out, ending, replace=replace)
+    refuse_place(source, source, out, replace=replace)
     from uegraph.workbooks.annotate.parts import Package  # noqa: PLC0415 - lxml takes 20 ms
 
     if ending in OPEN_DOCUMENT:
@@ -61,19 +59,7 @@ def annotate(
         opened = Package(source, str(source))
     with opened as package:
         outcome = put(package, problems)
+        with contextlib.suppress(OSError):  # what is wrong with the place is said in writing there
+            out.parent.mkdir(exist_ok=True)
         files.write(out, package.to_bytes())
     return outcome
-
-
-def _refuse_place(source: Path, out: Path, ending: str, *, replace: bool) -> None:
-    if ending not in (*EXCEL, *OPEN_DOCUMENT):
-        raise SourceError(f"{source} is not a workbook. Name an .xlsx, .xlsm or .ods file.")
-    if out.suffix.lower() != ending:
-        raise ResourceError(f"{out} does not end in {ending}, as what goes into it does. "
-                            f"Choose a name such as {out.with_suffix(ending).name}.")  # fmt: skip
-    if out.exists() and out.resolve() == source.resolve():
-        raise ResourceError(f"{out} is the source itself, which is never changed. "
-                            "Choose another name.")  # fmt: skip
-    if out.exists() and out.is_file() and not replace:
-        raise ResourceError(f"{out} is there already, and may hold corrections. "
-                            "Choose another name, or replace it with --force.")  # fmt: skip

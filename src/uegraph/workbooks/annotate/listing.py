@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -84,12 +83,3 @@ def free_name(taken: Iterable[str]) -> str:
         number += 1
         name = f"{NAME} {number}"
     return name
-
-
-def is_listing(sheet: str) -> bool:
-    """Whether a sheet's name is one that the sheet of problems is given.
-
-    >>> is_listing("Problems"), is_listing("problems 2"), is_listing("Problems we solve")
-    (True, True, False)
-    """
-    return re.fullmatch(r"problems( [0-9]+)?", sheet.strip().casefold()) is not None

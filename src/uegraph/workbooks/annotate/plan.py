@@ -62,7 +62,7 @@ def plan(
     for at, (source, part) in enumerate(found):
         first = all(other != source for other, _ in found[:at])
         place = out / _name(part, taken) if several else out
-        _refuse_place(source, part, place, replace=replace)
+        refuse_place(source, part, place, replace=replace)
         own = _problems(source, part, problems, several=len(sources) > 1, first=first)
         copies.append(Copy(part, tuple(own), place))
     return copies
@@ -96,12 +96,43 @@ def _problems(
     source: Path, part: Path, problems: Sequence[Problem], *, several: bool, first: bool
 ) -> Iterator[Problem]:
     prefix = f"{source.resolve().name}/" if several and source.is_dir() else ""
-    if source == part and source.is_dir():
-        own = set(sheet_names(source))
-    else:
-        own = {part.name}
+    own = set(sheet_names(part)) or {part.name}
+    rest = first and (source.is_dir() or not several)
     files = {path.name for path in _workbooks(source)} | set(sheet_names(source))
     for problem in problems:
         name = problem.file.removeprefix(prefix)
-        if problem.file.startswith(prefix) and (name in own or (first and name not in files)):
+        if problem.file.startswith(prefix) and (name in own or (rest and name not in files)):
             yield problem
+
+
+def refuse_place(source: Path, part: Path, out: Path, *, replace: bool) -> None:
+    """Refuse to write where something would be lost, or read as data the next time.
+
+    Args:
+        source: The source as the user named it.
+        part: The workbook of it that a copy is made of, or the folder whose CSV tables go into it.
+        out: Where the copy is to be written.
+        replace: Whether a file that is there already may be replaced.
+
+    Raises:
+        SourceError: The source is no workbook that can be annotated.
+        ResourceError: The copy must not be written there.
+    """
+    ending = EXCEL[0] if part.is_dir() else part.suffix.lower()
+    if ending not in (*EXCEL, *OPEN_DOCUMENT):
+        raise SourceError(f"{part} is not a workbook. Name an .xlsx, .xlsm or .ods file.")
+    if out.suffix.lower() != ending:
+        raise ResourceError(
+            f"{out} does not end in {ending}, which the workbook would be. "
+            f"Choose a name such as {(out.stem or 'checked') + ending}."
+        )
+    if out.resolve() == part.resolve():
+        raise ResourceError(f"{out} is the source itself, which is never changed. "
+                            "Choose another name.")  # fmt: skip
+    if source.is_dir() and out.resolve().is_relative_to(source.resolve()):
+        raise ResourceError(
+            f"{out} lies in the source, where it would be read as data. Choose another folder."
+        )
+    if out.is_file() and not replace:
+        raise ResourceError(f"{out} is there already, and may hold corrections. "
+                            "Choose another name, or replace it with --force.")  # fmt: skip

@@ -68,7 +68,7 @@ def _fill(sheet: Worksheet, records: Iterable[Record]) -> None:
 def sheet_names(folder: Path) -> dict[str, str]:
     """The CSV tables of a folder with the names of their sheets, which are not those of others."""
     found: dict[str, str] = {}
-    for path in sorted(folder.iterdir()):
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.suffix.lower() in TEXTS and path.is_file() and not path.name.startswith("."):
             stem = _FORBIDDEN.sub("_", writable(path.stem)) or "_"
             name, number = stem[:_MAX_NAME], 1
