@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from dateutil import parser  # type: ignore[import-untyped]
+from dateutil import parser
 from hypothesis import given
 from hypothesis import strategies as st
 

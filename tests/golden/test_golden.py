@@ -24,6 +24,7 @@ NOTHING_TO_TELL = {
     "evidence/private": "it is public, and so is all that was read from it",
     "network/shared-memberships": "the GSS is the only group of which it names members",
     "stakeholders/audience-populations": "it gives the size of no audience",
+    "stakeholders/decisions": "it names no body twice",
 }
 
 

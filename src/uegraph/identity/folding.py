@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 from uegraph.identity.vocabulary import DIRECTIONS, LONG_NATIONS, NATIONS, NOISE, SAME
 
 _LONGEST: Final = 300  # characters of a name that are compared; longer ones are descriptions
+_MOST: Final = 24  # words of it
 # Phrases first, in this order; each is one way to write what stands after it.
 _PHRASES: Final = tuple(
     (re.compile(pattern), text)
@@ -92,7 +93,7 @@ def forms(name: str) -> tuple[Form, ...]:
     for part in re.split(r"\s[/|]\s|\s[-\N{EN DASH}]\s(?=[A-Z])", text):
         outside, asides = _TAIL.sub("", _ASIDE.sub(" ", part)).strip(), _ASIDE.findall(part)
         kept = [aside for aside in asides if _tells_apart(aside)]
-        last = asides[-1] if _ENDS_ASIDE.search(part) else ""
+        last = asides[-1] if asides and _ENDS_ASIDE.search(part) else ""
         short = last if _is_short(last) and last not in kept else ""
         more = " ".join(a for a in asides if a not in kept and not is_short_form(a))
         found[_form(" ".join([outside or part, *kept]), short, more)] = None
@@ -155,7 +156,7 @@ def _words(text: str) -> list[str]:
     for pattern, instead in _PHRASES:
         plain = pattern.sub(instead, plain)
     found = [_word(word) for word in _WORD.findall(plain)]
-    return [word for word in found if word not in NOISE] or found
+    return ([word for word in found if word not in NOISE] or found)[:_MOST]
 
 
 def _word(word: str) -> str:

@@ -9,16 +9,20 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from uegraph import files, shapes
 from uegraph.errors import InvalidSourceError, ParameterError
 from uegraph.ingest.decisions import TABLE, Decision, contradictions, read_decisions
+from uegraph.ingest.source import Fault
 from uegraph.namespaces import ID, short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
+
+_SCHEME: Final = "identity-decision"
+_FAULT: Final = "does not say what was decided", "Write an id, same, different or unsure, an id."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +69,31 @@ def records(path: Path) -> list[Record]:
     if not path.exists() and not path.is_symlink():
         return []
     dataset, problems = read_decisions(path)
+    (sheet,) = dataset.sheets
+    found = []
+    for number, texts in sheet.records:
+        cells = {
+            column.header: texts[at].strip() for at, column in sheet.columns if at < len(texts)
+        }
+        cells["decision"] = _decision(cells.get("decision", ""))
+        if fault := _fault(cells):
+            problems.append(sheet.problem(number, fault, Fault("", *_FAULT, "check:decision")))
+        else:
+            found.append(Record(**cells))
     if any(problem.severity == "error" for problem in problems):
         raise InvalidSourceError(problems)
-    return [
-        Record(**{name: texts[at].strip() for name, at in places.items() if at < len(texts)})
-        for sheet in dataset.sheets
-        if (places := {column.header: at for at, column in sheet.columns})
-        for _, texts in sheet.records
-    ]
+    return found
+
+
+def _decision(text: str) -> str:
+    """A decision as the program writes it, however a person wrote it; empty where it is none."""
+    known = {shapes.key(slug): slug for slug in shapes.concepts(_SCHEME)}
+    return known.get(shapes.key(text), "")
+
+
+def _fault(cells: Mapping[str, str]) -> str:
+    """The first column that a row cannot do without and that says nothing that is known."""
+    return next((name for name in ("one", "decision", "other") if not cells.get(name)), "")
 
 
 def standing(found: Iterable[Record]) -> list[Record]:

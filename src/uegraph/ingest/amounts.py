@@ -232,4 +232,5 @@ def _neither(text: str, plain: str) -> Fault:
         number = _whole(numbers[0])
         remedy = f"Write such as {number}, over {number} or about {number}; the rest into the note."
         return _refused(text, "is more than a number", remedy)
-    return _refused(text, "is not a whole number", "Write it in digits, such as 12, or leave it blank.")
+    remedy = "Write it in digits, such as 12, or leave it blank."
+    return _refused(text, "is not a whole number", remedy)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from uegraph import shapes
+from uegraph.errors import SourceError
 from uegraph.ingest.dataset import read_lone_table
 from uegraph.ingest.references import reference_reader
 from uegraph.ingest.register import content_id
@@ -75,7 +76,16 @@ class Followed:
 
 
 def read_decisions(path: Path) -> tuple[Dataset, list[Problem]]:
-    """The file with decisions as a data set of one table, and what is wrong with it."""
+    """The file with decisions as a data set of one table, and what is wrong with it.
+
+    Raises:
+        SourceError: There is no such file.
+    """
+    if not path.exists():
+        raise SourceError(
+            f"{path}, which was named for the decisions, does not exist. "
+            "`uegraph same A B` makes one."
+        )
     settings = Settings(NAME, "Identity decisions", "", "", "", "", ID, True, {}, {})
     return read_lone_table(path, shapes.tables()[TABLE], settings)
 
@@ -94,17 +104,25 @@ def waiting(dataset: Dataset, register: Register) -> tuple[Dataset, list[Problem
             if column.path in (_ONE, _OTHER)
         ]
         kept = []
-        for number, texts in sheet.records:
+        for number, written in sheet.records:
+            texts = [_whole(text.strip(), register) for text in written]
             faults = [
                 sheet.problem(number, column.header, _waits(found))
                 for at, column, read in readers
-                if at < len(texts) and texts[at].strip()
-                if isinstance(found := read(texts[at].strip()), Fault)
+                if at < len(texts) and texts[at]
+                if isinstance(found := read(texts[at]), Fault)
             ]
             problems += faults
             kept += [] if faults else [(number, texts)]
         sheets += [replace(sheet, records=tuple(kept))] if kept else []
     return replace(dataset, sheets=tuple(sheets)), problems
+
+
+def _whole(text: str, register: Register) -> str:
+    """An id of the file as a whole address: it is one of the common base, where there is such."""
+    slug = text.rpartition("/")[2]
+    rows = (row for table in register.entries.values() for row in table.get(slug, ()))
+    return ID + text if "/" in text and any(row.iri == ID + text for row in rows) else text
 
 
 def _waits(fault: Fault) -> Fault:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import warnings
 import zipfile
 from typing import TYPE_CHECKING, Final
 
@@ -125,9 +126,30 @@ def write(path: Path, content: Mapping[str, bytes | str]) -> Path:
     return path
 
 
+def opened(path: Path, *, values: bool = False) -> openpyxl.Workbook:
+    """A workbook as openpyxl reads it, which says at each thing it does not know that it drops it.
+
+    That is why it cannot write the copies itself.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "(.*extension is|Print area).*", UserWarning)
+        return openpyxl.load_workbook(path, data_only=values)
+
+
+def values(book: openpyxl.Workbook) -> dict[tuple[str, str], object]:
+    """What stands in each cell that holds something."""
+    return {
+        (sheet.title, cell.coordinate): cell.value
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+
+
 def notes(path: Path) -> dict[tuple[str, str], str]:
     """The notes that openpyxl finds, by sheet and cell."""
-    book = openpyxl.load_workbook(path)
+    book = opened(path)
     return {
         (sheet.title, cell.coordinate): cell.comment.text.replace("_x005F_", "_")
         for sheet in book.worksheets
@@ -158,7 +180,7 @@ def ods_notes(path: Path) -> dict[tuple[str, str], str]:
 
 def listed(path: Path, name: str = "Problems") -> list[tuple[object, ...]]:
     """The rows of the sheet of problems, as openpyxl reads them."""
-    return list(openpyxl.load_workbook(path)[name].iter_rows(values_only=True))
+    return list(opened(path)[name].iter_rows(values_only=True))
 
 
 def assert_sound(path: Path) -> None:

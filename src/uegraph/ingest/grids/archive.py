@@ -72,9 +72,8 @@ class Archive:
             RefusedError: It is broken, or larger than the limit or than what is left for all.
         """
         entry = self._parts[name.casefold()]
-        limit = min(limit, self._left)
-        if entry.file_size > limit:
-            raise _unpacks(limit)
+        if entry.file_size > min(limit, self._left):
+            raise too_large(f"unpacks to more than {limit // MEBIBYTE} MB, the most that is read")
         try:
             with self._zip.open(entry) as stream:
                 while piece := stream.read(MEBIBYTE):
@@ -111,10 +110,6 @@ class Archive:
         if data.startswith(b"<!DOCTYPE", start):
             raise RefusedError("declares entities, which no spreadsheet does", SAVE_AGAIN)
         return data
-
-
-def _unpacks(limit: int) -> RefusedError:
-    return too_large(f"unpacks to more than {limit // MEBIBYTE:,} MB, the most that is read")
 
 
 def protected() -> RefusedError:

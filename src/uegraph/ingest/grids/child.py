@@ -40,6 +40,13 @@ def read_apart(data: bytes, *, memory: int = MEMORY, seconds: float = SECONDS) -
     Raises:
         RefusedError: It is no workbook, a damaged one, or one that breaks a limit.
     """
+    try:
+        return _read_apart(data, memory, seconds)
+    except OSError as error:
+        raise _failure("disk", error.strerror or str(error)) from error
+
+
+def _read_apart(data: bytes, memory: int, seconds: float) -> Book:
     expired = threading.Event()
     with (
         tempfile.TemporaryDirectory(prefix="uegraph-") as folder,
@@ -157,4 +164,4 @@ def _failure(kind: str, *said: str) -> RefusedError:
 
 def _needs_memory(memory: int) -> RefusedError:
     gibibytes = memory / (1024 * MEBIBYTE)
-    return RefusedError(f"needs more than {gibibytes:g} GB of memory to read", _SPLIT, "book:size")
+    return RefusedError(f"needs more than {gibibytes:.2g} GB of memory to read", _SPLIT, "book:size")

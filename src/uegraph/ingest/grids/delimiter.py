@@ -53,12 +53,17 @@ def tell(sample: Sequence[str], first: str = ",") -> Delimiter:
 
 def _score(sample: Sequence[str], sign: str) -> tuple[float, int]:
     """Which share of the rows has the same number of columns, and how many they are."""
-    widths = Counter(len(cells) for cells in _rows(sample, sign))
+    widths = Counter(map(_width, _rows(sample, sign)))
     wide = {width: count for width, count in widths.items() if width > 1}
     if not wide:
         return (0, 0)
     width, count = max(wide.items(), key=lambda item: (item[1], item[0]))
     return (count / widths.total(), width)
+
+
+def _width(cells: list[str]) -> int:
+    # Half a pair of quotation marks is left where the wrong sign has cut a quoted cell in two.
+    return 1 if any(cell.count('"') % 2 for cell in cells) else len(cells)
 
 
 def _rows(sample: Sequence[str], sign: str) -> Iterator[list[str]]:

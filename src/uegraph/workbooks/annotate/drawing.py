@@ -22,7 +22,8 @@ _BLOCK: Final = 1_024  # shapes of one drawing are numbered within blocks that n
 _SHAPE: Final = re.compile(rb"<v:shape\s.*?</v:shape>\s*", re.DOTALL)
 _ROW: Final = re.compile(rb"<x:Row>\s*(\d+)\s*</x:Row>")
 _COLUMN: Final = re.compile(rb"<x:Column>\s*(\d+)\s*</x:Column>")
-_BLOCKS: Final = re.compile(rb"(<o:idmap\b[^>]*?\bdata=[\"'])([\d,\s]*)([\"'])")
+_BLOCKS: Final = re.compile(rb"(<\w+:idmap\b[^>]*?\bdata=[\"'])([\d,\s]*)([\"'])")
+_NUMBER: Final = re.compile(rb"_x0000_s(\d{1,9})\b")
 _END: Final = re.compile(rb"</xml\s*>\s*\Z")
 _SPACES: Final = {
     "v": "urn:schemas-microsoft-com:vml",
@@ -55,9 +56,10 @@ _LAST: Final = 16_383
 
 
 def blocks_of(drawing: bytes) -> set[int]:
-    """The blocks of numbers that a drawing says it uses."""
+    """The blocks of numbers that a drawing says it uses, and those that it does use."""
     found = (numbers for _, numbers, _ in _BLOCKS.findall(drawing))
-    return {int(number) for numbers in found for number in re.findall(rb"\d{1,6}", numbers)}
+    said = {int(number) for numbers in found for number in re.findall(rb"\d{1,6}", numbers)}
+    return said | {int(number) // _BLOCK for number in _NUMBER.findall(drawing)}
 
 
 def with_notes(
