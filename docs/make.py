@@ -27,10 +27,18 @@ def command_reference() -> str:
     for name in COMMANDS:
         command = main.get_command(parent, name)
         assert command is not None
-        context = click.Context(command, info_name=name, parent=parent)
-        context.max_content_width = 96
-        parts.append(f"## uegraph {name}\n\n```text\n{command.get_help(context)}\n```\n")
+        parts += _helps(command, name, parent)
     return "\n".join(parts)
+
+
+def _helps(command: click.Command, name: str, parent: click.Context) -> list[str]:
+    """The help of a command, and of those below it."""
+    context = click.Context(command, info_name=name, parent=parent)
+    context.max_content_width = 96
+    parts = [f"## {context.command_path}\n\n```text\n{command.get_help(context)}\n```\n"]
+    for below, found in command.commands.items() if isinstance(command, click.Group) else ():
+        parts += _helps(found, below, context)
+    return parts
 
 
 def question_list() -> str:

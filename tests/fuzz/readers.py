@@ -1,11 +1,9 @@
 """Fuzzing the readers: whatever the bytes, they give a book or a sentence, within bounds.
 
     python -m tests.fuzz.readers --seconds 60
-    python -m tests.fuzz.readers --seconds 60 --atheris
 
-The first breaks real files at random; each is read in a fork that has little memory and time. The
-second is led by coverage (https://github.com/google/atheris, which has to be installed for it);
-it breaks one part at a time. Both print what they ran; a finding is written to a file and named.
+Real files are broken at random; each is read in a fork that has little memory and time. A finding
+is written to a file and named. `tests.fuzz.guided` does the same, led by coverage.
 """
 
 from __future__ import annotations
@@ -22,7 +20,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.fuzz import mutation
-from tests.fuzz.samples import packed, parts, texts, workbooks
 from tests.ingest.grids.crafted import read_here
 
 from uegraph.ingest.grids import Book, read_book
@@ -106,47 +103,12 @@ def by_mutation(seconds: float, first: int, make: Callable[[int], tuple[str, byt
         if how == "found":
             path = Path(f"finding-{seed}-{name}")
             path.write_bytes(data)
-            print(f"seed {seed}: {path}", flush=True)
+            sys.stdout.write(f"seed {seed}: {path}\n")
         seed += 1
     told = ", ".join(f"{count} {how}" for how, count in sorted(counts.items()))
-    print(f"{make.__name__}s: {counts.total()} files in {seconds:g} s from seed {first}: {told}")
+    files = f"{make.__name__}s: {counts.total()} files in {seconds:g} s from seed {first}"
+    sys.stdout.write(f"{files}: {told}\n")
     return counts["found"]
-
-
-def by_coverage(seconds: float) -> None:
-    """Let atheris break one part at a time; it ends the program."""
-    import atheris  # type: ignore[import-not-found]
-
-    with atheris.instrument_imports(include=["uegraph.ingest.grids"]):
-        for module in [name for name in sys.modules if name.startswith("uegraph.ingest.grids")]:
-            del sys.modules[module]
-        import uegraph.ingest.grids.ods
-        import uegraph.ingest.grids.xlsx  # noqa: F401 - now with its branches counted
-    targets: list[tuple[str, dict[str, bytes], str]] = [
-        (name, found, part)
-        for name, data in sorted(workbooks().items())
-        for found in [parts(data)]
-        for part in sorted(found)
-        if part.endswith((".xml", ".rels"))
-    ]
-    corpus = Path("build", "fuzz")
-    corpus.mkdir(parents=True, exist_ok=True)
-    for at, (_, found, part) in enumerate(targets):
-        (corpus / f"seed-{at}").write_bytes(bytes([at]) + found[part])
-    for at, text in enumerate(texts().values(), start=len(targets)):
-        (corpus / f"seed-{at}").write_bytes(bytes([at]) + text)
-
-    def one(data: bytes) -> None:
-        at = data[0] if data else 0
-        if at >= len(targets):
-            attempt("a.csv", data[1:])
-        else:
-            name, found, part = targets[at]
-            attempt(name, packed({**found, part: data[1:]}))
-
-    options = [f"-max_total_time={seconds:g}", "-rss_limit_mb=3000", "-max_len=20000"]
-    atheris.Setup([sys.argv[0], *options, "-print_final_stats=1", str(corpus)], one)
-    atheris.Fuzz()
 
 
 def main() -> int:
@@ -154,10 +116,7 @@ def main() -> int:
     reading = argparse.ArgumentParser(prog="python -m tests.fuzz.readers")
     reading.add_argument("--seconds", type=float, default=60)
     reading.add_argument("--seed", type=int, default=0)
-    reading.add_argument("--atheris", action="store_true")
     asked = reading.parse_args()
-    if asked.atheris:
-        by_coverage(asked.seconds)
     found = by_mutation(asked.seconds * 0.8, asked.seed, mutation.workbook)
     found += by_mutation(asked.seconds * 0.2, asked.seed, mutation.text)
     return min(found, 1)

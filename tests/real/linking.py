@@ -12,6 +12,7 @@ import csv
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import sqrt
 from pathlib import Path
 from typing import Final
@@ -30,7 +31,6 @@ PARTS: Final = ("tune", "seen", "held-out")
 Z: Final = 1.96
 
 Row = dict[str, str]
-Codes = Callable[[Sequence[str]], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,52 +90,50 @@ def register() -> Store:
     return graph
 
 
-def ours(graph: Store) -> Codes:
-    """The codes that uegraph gives; none where it is unsure."""
-
-    def codes(names: Sequence[str]) -> list[str]:
-        return [
-            link.best.party.codes[0][1] if link.best and link.outcome == "found" else ""
-            for link in identity.link(names, graph)
-        ]
-
-    return codes
-
-
-def plain(threshold: float) -> Codes:
-    """The codes of the names and abbreviations most alike by rapidfuzz's WRatio."""
+@cache
+def letters(part: str) -> list[tuple[str, float]]:
+    """For each name of a part the code whose name or abbreviation is most alike by WRatio."""
     named = [(row[column], row["gb_gor"]) for row in rows(REGISTER)
              for column in ("title", "abbreviation") if row[column].strip()]  # fmt: skip
     choices = [utils.default_process(name) for name, _ in named]
-
-    def codes(names: Sequence[str]) -> list[str]:
-        found = [
-            process.extractOne(
-                utils.default_process(name), choices, scorer=fuzz.WRatio, score_cutoff=threshold
-            )
-            for name in names
-        ]
-        return [named[best[2]][1] if best else "" for best in found]
-
-    return codes
+    found = [
+        process.extractOne(utils.default_process(row["name"]), choices, scorer=fuzz.WRatio)
+        for row in sample(part)
+    ]
+    return [(named[at][1], score) for _, score, at in found]
 
 
-def best_threshold() -> float:
+def plain(part: str, threshold: float) -> Measured:
+    """What WRatio finds from a threshold on."""
+    return measured(part, [code if score >= threshold else "" for code, score in letters(part)])
+
+
+def ours(part: str, graph: Store) -> Measured:
+    """What uegraph finds; nothing where it is unsure."""
+    return measured(part, codes([row["name"] for row in sample(part)], graph))
+
+
+def codes(names: Sequence[str], graph: Store) -> list[str]:
+    return [
+        link.best.party.codes[0][1] if link.best and link.outcome == "found" else ""
+        for link in identity.link(names, graph)
+    ]
+
+
+def best_threshold() -> int:
     """The threshold at which WRatio does best on the part for tuning, by F1."""
 
-    def f1(threshold: float) -> float:
-        found = measured(plain(threshold), "tune")
+    def f1(threshold: int) -> float:
+        found = plain("tune", threshold)
         return 2 * found.right / (found.given + found.wanted)
 
     return max(range(60, 101), key=f1)
 
 
-def measured(codes: Codes, part: str) -> Measured:
-    wanted = sample(part)
-    given = codes([row["name"] for row in wanted])
-    pairs = [(code, row["code"]) for code, row in zip(given, wanted, strict=True)]
-    right = sum(code == expected != "" for code, expected in pairs)
-    return Measured(right, sum(map(bool, given)), sum(bool(row["code"]) for row in wanted))
+def measured(part: str, given: Sequence[str]) -> Measured:
+    wanted = [row["code"] for row in sample(part)]
+    right = sum(code == expected != "" for code, expected in zip(given, wanted, strict=True))
+    return Measured(right, sum(map(bool, given)), sum(map(bool, wanted)))
 
 
 def wilson(right: int, of: int) -> tuple[float, float]:
@@ -148,12 +146,15 @@ def wilson(right: int, of: int) -> tuple[float, float]:
 
 def table() -> str:
     """Precision and recall of both, for each part, with their intervals."""
-    threshold = best_threshold()
-    matchers = {"uegraph": ours(register()), f"WRatio >= {threshold}": plain(threshold)}
+    threshold, graph = best_threshold(), register()
+    matchers: dict[str, Callable[[str], Measured]] = {
+        "uegraph": lambda part: ours(part, graph),
+        f"WRatio >= {threshold}": lambda part: plain(part, threshold),
+    }
     lines = [f"{'':14}{'part':10}{'names':>6}  {'precision':24}recall"]
-    for name, codes in matchers.items():
+    for name, matcher in matchers.items():
         for part in PARTS:
-            found = measured(codes, part)
+            found = matcher(part)
             shares = (found.right, found.given), (found.right, found.wanted)
             precision, recall = (_shown(right, of) for right, of in shares)
             lines.append(f"{name:14}{part:10}{len(sample(part)):>6}  {precision:24}{recall}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import pytest
 from scipy.stats import binomtest
@@ -17,7 +18,7 @@ from tests.real.linking import (
     REGISTER,
     SAMPLE,
     best_threshold,
-    measured,
+    codes,
     ours,
     plain,
     register,
@@ -33,7 +34,9 @@ from uegraph.identity.index import Index
 from uegraph.identity.judging import judge
 from uegraph.identity.parties import parties
 from uegraph.resources import root
-from uegraph.store import Store
+
+if TYPE_CHECKING:
+    from uegraph.store import Store
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +47,7 @@ def graph() -> Store:
 
 
 def code(found: Store, name: str) -> str:
-    return ours(found)([name])[0]
+    return codes([name], found)[0]
 
 
 def test_the_sample_is_large_and_its_codes_are_of_the_list(graph: Store) -> None:
@@ -61,15 +64,15 @@ def test_the_sample_is_large_and_its_codes_are_of_the_list(graph: Store) -> None
 
 @pytest.mark.parametrize("part", PARTS)
 def test_few_links_are_wrong_and_few_are_missing(graph: Store, part: str) -> None:
-    found = measured(ours(graph), part)
+    found = ours(part, graph)
     assert found.precision >= 0.96
     assert found.recall >= 0.93
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_the_score_does_better_than_likeness_of_letters(graph: Store, part: str) -> None:
-    letters = measured(plain(best_threshold()), part)
-    found = measured(ours(graph), part)
+    letters = plain(part, best_threshold())
+    found = ours(part, graph)
     assert found.precision > letters.precision
     assert found.recall > letters.recall + 0.1
 

@@ -137,3 +137,15 @@ def test_the_ods_is_packed_as_opendocument_asks(templates: Path) -> None:
         e.get("{urn:oasis:names:tc:opendocument:xmlns:style:1.0}name") for e in content.iter()
     }
     assert {c.get(f"{ODF}style-name") for c in content.iter(f"{ODF}table-cell")} <= styles
+
+
+@pytest.mark.parametrize("name", ["t.xlsx", "t.ods"])
+def test_the_package_is_valid_by_the_schemas_of_its_format(templates: Path, name: str) -> None:
+    """ECMA-376 as Microsoft's own validator applies it, and the Relax NG of OpenDocument 1.3."""
+    audit = pytest.importorskip("openxml_audit", reason="openxml-audit is not installed")
+    if name.endswith(".xlsx"):
+        errors = audit.OpenXmlValidator().validate(str(templates / name)).errors
+    else:
+        validator = audit.OdfValidator(relaxng_validation=True, semantic_validation=False)
+        errors = validator.validate(str(templates / name)).errors
+    assert [str(error) for error in errors] == []

@@ -72,7 +72,7 @@ def duplicates(
     left = [pair for pair in found if frozenset((pair.one.iri, pair.other.iri)) not in decided]
     rows = [_row(pair) for pair in left if not pair.changed]
     if form == "table":
-        print_cards(rows, ("score", "one", "other"), ("why", "ids"))
+        print_cards(rows, ("score", "one", "other"), ("why", "one_id", "other_id"))
     else:
         print_rows(rows, COLUMNS, form)
     _tell(left, len(found) - len(left))
@@ -88,7 +88,6 @@ def _row(pair: Pair) -> dict[str, Any]:
         "other": pair.other.name,
         "one_id": one,
         "other_id": other,
-        "ids": f"{one} {other}",
         "kind": pair.one.kind,
         "why": list(pair.why),
     }
@@ -192,7 +191,7 @@ def _who(by: str | None) -> str:
 def decisions(undo: tuple[str, str] | None, decisions: Path | None, form: str) -> None:
     """List what was decided to be the same or different, the newest last; or undo it.
 
-    A and B are ids as the list shows them. Where a pair was decided several times, the newest
+    A and B are ids, with or without their kind. Where a pair was decided several times, the newest
     decision counts.
 
     Example: uegraph decisions

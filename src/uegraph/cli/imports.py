@@ -120,7 +120,6 @@ def _preview(imported: Imported) -> None:
             click.echo(f"  {plain(' · '.join(cells))}")
     click.echo("")
     if imported.problems:
-        click.echo("Problems")
         print_problems(imported.problems, err=False)
         click.echo("")
     _print_counts(imported, err=False)

@@ -134,8 +134,11 @@ def undo(path: Path, one: str, other: str) -> Record:
         ResourceError: The file cannot be written.
     """
     found = records(path)
-    pair = frozenset(map(address, (one, other)))
-    at = max((at for at, record in enumerate(found) if record.pair == pair), default=None)
+    wanted = frozenset(map(address, (one, other)))
+    at = max(
+        (at for at, record in enumerate(found) if wanted in (record.pair, _slugs(record))),
+        default=None,
+    )
     if at is None:
         raise ParameterError(
             f"{path} holds no decision on {one} and {other}. `uegraph decisions` lists them."
@@ -144,6 +147,11 @@ def undo(path: Path, one: str, other: str) -> Record:
     _refuse_contradictions(standing(found))
     _write(path, found)
     return taken
+
+
+def _slugs(record: Record) -> frozenset[str]:
+    """The two by the last parts of their ids, as they are called where the kind is clear."""
+    return frozenset(text.rpartition("/")[2] for text in (record.one, record.other))
 
 
 def _kind(text: str) -> str:

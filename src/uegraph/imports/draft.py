@@ -109,7 +109,8 @@ class _Draft:
         if "name" in self.roles:
             yield from self._column("name", "name")
             return
-        seen = next((seen for seen in self.columns if seen.filled), self.columns[0])
+        texts = [seen for seen in self.columns if seen.kind in ("text", "choice")]
+        seen = next((seen for seen in texts if seen.heading not in self.used), self.columns[0])
         self.used.add(seen.heading)
         yield f"    name: {_quoted(seen.heading)}  # ? no heading says 'name'"
 

@@ -65,7 +65,9 @@ def _pairs(node: Node) -> Iterator[tuple[str, Node]]:
             yield str(pair[0].value), pair[1]
 
 
-def _entry(name: str, table: Table, node: Node, nodes: Nodes, lists: Mapping[str, list[str]]) -> Entry:
+def _entry(
+    name: str, table: Table, node: Node, nodes: Nodes, lists: Mapping[str, list[str]]
+) -> Entry:
     columns = {column.header: column for column in table.columns if column.classes != (PASSAGE,)}
     rules: dict[str, Rule] = {}
     said: dict[str, Node] = {}

@@ -22,6 +22,9 @@ Kind = Literal["blank", "date", "number", "address", "choice", "text"]
 _SAMPLE: Final = 400
 _MOST: Final = 0.7  # of the values, those that must be of a kind
 _CHOICES: Final = 12
+# What parts names, and in more than which share of the values it must stand: one list of people is
+# enough to be careful, but "and" joins the words of one name, too.
+_MARKS: Final = {";": 0.0, ",": 0.0, "\n": 0.0, " and ": 0.1, " & ": 0.1}
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _MAIL: Final = re.compile(r"\S+@\S+\.\w|\[email removed\]", re.IGNORECASE)
 NOTHING: Final = frozenset({"tbd", "tbc", "tba", "n/a", "na", "-", "?", "none", "unknown", "nil"})
@@ -81,14 +84,14 @@ def _seen(heading: str, texts: Sequence[str]) -> Seen:
         rows=len(texts),
         choices=tuple(text for text, _ in counted.most_common()) if few else (),
         nothings=tuple(sorted(nothings)),
-        several=tuple(mark for mark in (";", ",", " and ", " & ", "\n") if _parts(found, mark)),
+        several=tuple(mark for mark, least in _MARKS.items() if _parts(found, mark, least)),
         mail=any(_MAIL.search(text) for text in found),
         unique=len(counted) == len(found),
     )
 
 
-def _parts(found: Sequence[str], mark: str) -> bool:
-    return sum(mark in text for text in found) > len(found) / 10
+def _parts(found: Sequence[str], mark: str, least: float) -> bool:
+    return sum(mark in text for text in found) > len(found) * least
 
 
 def _kind(found: Sequence[str], *, few: bool) -> Kind:

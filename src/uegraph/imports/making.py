@@ -81,6 +81,9 @@ class Maker:
         self.without = without
         self.things: dict[tuple[str, Key], Thing] = {}
         self._ids: dict[tuple[str, str], Key] = {}
+        self._given = {
+            entry.name: shapes.instances(entry.table.target_class) for entry in mapping.entries
+        }
 
     def make(self, number: int, texts: Dictionary[str, str]) -> tuple[list[Thing], list[Said]]:
         """The rows that a row of the file makes, not yet kept, and what is to be said of it."""
@@ -91,7 +94,7 @@ class Maker:
             line = Line(number, texts, made, {})
             ids: list[str] = []
             for thing in self._rows(entry, line, said):
-                given = shapes.instances(entry.table.target_class)
+                given = self._given[entry.name]
                 thing.slug = self._slug(thing, number, things, given)
                 if thing.slug not in given and thing.place not in self.without:
                     things.setdefault(thing.place, thing)

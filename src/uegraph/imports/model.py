@@ -138,7 +138,7 @@ class Mapping:
         source: The title of the file as a source.
         header: The row of the headings; 0 is to be recognised.
         sheet: The sheet to be read; empty where there is one only.
-        day_first: Whether ``3/4/2024`` is a day in April.
+        day_first: Whether ``3/4/2024`` is a day in April; ``None`` where it is not said.
         blank: What stands for nothing in any cell, in small letters.
         mend: Whether texts that were read in the wrong encoding before are put right.
         skip: Heading to values (in small letters) that a row is left out for.
@@ -151,7 +151,7 @@ class Mapping:
     source: str
     header: int
     sheet: str
-    day_first: bool
+    day_first: bool | None
     blank: frozenset[str]
     mend: bool
     skip: Dictionary[str, frozenset[str]]

@@ -121,9 +121,11 @@ def _header(values: dict[str, Node], nodes: Nodes) -> int:
     return int(text or 0)
 
 
-def _day_first(values: dict[str, Node], nodes: Nodes) -> bool:
+def _day_first(values: dict[str, Node], nodes: Nodes) -> bool | None:
+    if "dates" not in values:
+        return None
     choices = ("day first", "month first")
-    return "dates" not in values or nodes.choice(values["dates"], "dates", choices) == choices[0]
+    return nodes.choice(values["dates"], "dates", choices) == choices[0]
 
 
 def _folded(node: Node | None, name: str, nodes: Nodes) -> list[str]:

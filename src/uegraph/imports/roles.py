@@ -12,7 +12,17 @@ if TYPE_CHECKING:
 
 _NEAR: Final = 0.82  # organizer and organisers are near; parents and participants are not
 _DONE: Final = frozenset(
-    {"event", "activity", "meeting", "session", "program", "programme", "workshop", "webinar"}
+    {
+        "event",
+        "activity",
+        "meeting",
+        "session",
+        "program",
+        "programme",
+        "workshop",
+        "webinar",
+        "what",
+    }
 )
 _NUMBERED: Final = frozenset(  # what is told by a number and counts nobody
     {"id", "index", "entry", "code", "reference", "ref", "phone", "year", "key", "row", "order"}
@@ -21,18 +31,19 @@ _TEXTS: Final[tuple[Kind, ...]] = ("text", "choice")
 # For each part: the words that a heading may hold, the surest first, and what the column must hold.
 _PARTS: Final[dict[str, tuple[tuple[str, ...], tuple[Kind, ...]]]] = {
     "amount": (
-        ("participants", "attendees", "attendance", "attended", "headcount", "responses", "number",
-         "count", "reach"), ("number",)),
+        ("participants", "attendees", "attendance", "attended", "headcount", "responses", "came",
+         "present", "people", "number", "count", "reach"), ("number",)),
     "when": (("date", "when", "day", "month", "start"), ("date",)),
     "organiser": (("organiser", "organizer", "organised", "host", "lead", "convenor"), _TEXTS),
     "name": (
         ("event name", "activity name", "meeting name", "official name", "organisation name",
          "organization name", "name", "title", "event", "activity", "meeting", "program",
-         "programme", "session", "organisation", "organization", "body", "charity", "company",
-         "council"), _TEXTS),
+         "programme", "session", "what", "topic", "organisation", "organization",
+         "body", "charity", "company", "council"), _TEXTS),
     "attendee": (
         ("attendees", "participants", "stakeholders", "stakeholder", "organisations",
-         "organisation", "organizations", "organization", "partners", "guests"), _TEXTS),
+         "organisation", "organizations", "organization", "partners", "guests", "who",
+         "whom"), _TEXTS),
     "acronym": (("acronym", "abbreviation", "initials", "short name"), _TEXTS),
     "status": (("status", "state", "held", "happened"), ("choice",)),
     "type": (("type", "kind", "category", "format"), ("choice",)),

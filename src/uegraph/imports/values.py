@@ -111,7 +111,7 @@ def _untranslated(rule: Rule, text: str) -> Complaint:
 
 
 def read(
-    filled: Filled, line: Line, *, day_first: bool
+    filled: Filled, line: Line, *, day_first: bool | None
 ) -> tuple[tuple[str, ...], tuple[Complaint, ...]]:
     """The values of one of our columns, as its cells hold them, and what is wrong with them."""
     found, complaints = values(filled.rule, line)
@@ -125,13 +125,13 @@ def read(
     return found, complaints
 
 
-def _date(text: str, heading: str, *, day_first: bool) -> tuple[str, Complaint | None]:
+def _date(text: str, heading: str, *, day_first: bool | None) -> tuple[str, Complaint | None]:
     try:
         found = dates.read(text, day_first=day_first)
     except DateError as error:
         message, _, remedy = str(error).partition(". ")
         return "", Complaint(heading, message, remedy, True, "import:date")
     if found.note:
-        remedy = "Look at the order of day and month that the mapping names under `dates`."
+        remedy = "Say in the mapping which comes first: `dates: day first` or `month first`."
         return found.edtf, Complaint(heading, found.note, remedy, False, "import:date")
     return found.edtf, None

@@ -234,7 +234,10 @@ class _Content:
             rows.append(self._row(look.height([(known[2], look.LISTS_WIDTHS[2])]), *cells))
         self._filter("lists", words.LISTS, len(words.LISTS_HEADINGS), 1, len(listed) + 1)
         widths = [*look.LISTS_WIDTHS, *[30] * len(joined)]
-        return self._table(words.LISTS, widths, rows)
+        table = self._table(words.LISTS, widths, rows)
+        printed = f"{words.LISTS}.A1:{words.LISTS}.C{len(listed) + 1}"
+        table.set(odsparts.qualified("table:print-ranges"), printed)
+        return table
 
 
 def _styles(page: Page) -> list[str]:

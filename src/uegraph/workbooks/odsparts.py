@@ -35,14 +35,15 @@ _CHARACTER: Final = 0.21  # centimetres, of Arial at 11 points
 
 def element(tag: str, attributes: Mapping[str, str] | None = None, *inner: Element) -> Element:
     """An element by its prefixed name, with what is inside it."""
-    found = etree.Element(_full(tag), nsmap=_SPACES)
+    found = etree.Element(qualified(tag), nsmap=_SPACES)
     for name, value in (attributes or {}).items():
-        found.set(_full(name), value)
+        found.set(qualified(name), value)
     found.extend(inner)
     return found
 
 
-def _full(name: str) -> str:
+def qualified(name: str) -> str:
+    """A prefixed name as lxml knows it."""
     prefix, _, local = name.partition(":")
     return f"{{{_SPACES[prefix]}}}{local}"
 
@@ -197,7 +198,7 @@ def styles(pages_wide: Iterable[int]) -> Element:
             "fo:page-width": "29.7cm",
             "fo:page-height": "21cm",
         }
-        paper |= {"fo:margin": "1.5cm", "style:scale-to-X": str(wide), "style:scale-to-Y": "0"}
+        paper |= {"fo:margin": "1.5cm", "style:scale-to-X": str(wide)}
         layout = element("style:page-layout-properties", paper)
         automatic.append(element("style:page-layout", {"style:name": f"paper{wide}"}, layout))
         named = {"style:name": f"wide{wide}", "style:page-layout-name": f"paper{wide}"}

@@ -31,16 +31,7 @@ _SPARE: Final = 1_000
 _MAX_ROWS: Final = 1_048_576  # what a sheet can hold, and what a cell can
 _MAX_CHARACTERS: Final = 32_767
 _XSD: Final = PREFIXES["xsd"]
-_WIDEST: Final = 42
-_WIDTHS: Final = {
-    "number": 12,
-    "date": 18,
-    "yes": 11,
-    "word": 20,
-    "row": 28,
-    "text": 30,
-    "name": 36,
-}
+_YES_OR_NO, _NUMBER, _SHORT, _DATE, _WORD, _ROW, _TEXT, _WIDEST = 11, 12, 16, 18, 20, 28, 36, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,15 +242,15 @@ def _kind(column: Column, table: Table) -> Kind:
 
 def _width(column: Column, offered: Choice | None, heading: str, example: str) -> float:
     if offered:
-        sort = "yes" if offered is YES_NO else "word" if isinstance(offered, Listing) else "row"
+        usual = _YES_OR_NO if offered is YES_NO else _WORD if isinstance(offered, Listing) else _ROW
     elif column.datatype == EDTF:
-        sort = "date"
+        usual = _DATE
     elif column.datatype == _XSD + "integer":
-        sort = "number"
+        usual = _NUMBER
     else:
-        sort = "name" if column.name == "name" else "text"
+        usual = _SHORT if example else _TEXT
     longest = max(map(len, heading.split())) + 5  # room for the button of the filter
-    return max(_WIDTHS[sort], longest, min(len(example) + 2, _WIDEST))
+    return max(usual, longest, min(len(example) + 3, _WIDEST))
 
 
 def _poured(row: TableRow, table: Table) -> tuple[str, ...]:

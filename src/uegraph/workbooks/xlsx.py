@@ -104,6 +104,7 @@ class _Writer:
         widths = look.READ_ME_WIDTHS
         sheet = self._sheet(words.READ_ME, widths, top=2)
         sheet.write_string(0, 0, self.plan.title, self.title)
+        sheet.set_row(0, 1.6 * look.LINE)
         sheet.set_row(1, 2 * look.LINE)
         lines = self.plan.lines
         self._table(sheet, "read_me", 1, len(lines), list(words.READ_ME_HEADINGS))

@@ -37,8 +37,6 @@ ODS_NS: Final = " ".join(
     }.items()
 )
 
-Parts = "Mapping[str, str | bytes]"
-
 
 def package(parts: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """An archive with some parts."""
@@ -104,7 +102,9 @@ def excel(
     return package(excel_parts(sheets, book=book, shared=shared, formats=formats))
 
 
-def open_document(tables: str, styles: str = "", **parts: str | bytes) -> bytes:
+def open_document(
+    tables: str, styles: str = "", parts: Mapping[str, str | bytes] | None = None
+) -> bytes:
     """An OpenDocument spreadsheet.
 
     Args:
@@ -117,7 +117,7 @@ def open_document(tables: str, styles: str = "", **parts: str | bytes) -> bytes:
         f"</office:automatic-styles><office:body><office:spreadsheet>{tables}"
         "</office:spreadsheet></office:body></office:document-content>"
     )
-    return package({"mimetype": ODS_TYPE, "content.xml": content, **parts})
+    return package({"mimetype": ODS_TYPE, "content.xml": content, **(parts or {})})
 
 
 def read_here(data: bytes) -> Book:

@@ -12,6 +12,7 @@ import signal
 import struct
 import subprocess
 import sys
+import tempfile
 import time
 import zipfile
 import zlib
@@ -29,7 +30,7 @@ from tests.ingest.grids.crafted import (
     sheet_xml,
 )
 
-from uegraph.ingest.grids import child, csvfile, limits, read_book
+from uegraph.ingest.grids import child, csvfile, limits, read_book, worker
 from uegraph.ingest.grids.refusal import RefusedError
 
 if TYPE_CHECKING:
@@ -80,9 +81,7 @@ def miscounted() -> bytes:
 def lying() -> bytes:
     """A workbook whose sheet says that it is small, with a checksum to match, and is not."""
     head = sheet_xml(ONE).encode()
-    data = bytearray(
-        package(excel_parts({"S": head + b" " * (600 * MEBIBYTE)}))
-    )
+    data = bytearray(package(excel_parts({"S": head + b" " * (600 * MEBIBYTE)})))
     entry = data.rfind(b"xl/worksheets/sheet1.xml") - 46
     struct.pack_into("<I", data, entry + 16, zlib.crc32(head))
     struct.pack_into("<I", data, entry + 24, len(head))
@@ -122,8 +121,8 @@ def ods_cell(text: str, repeated: int = 1) -> str:
     )
 
 
-def ods(rows: str, **parts: str | bytes) -> bytes:
-    return open_document(f'<table:table table:name="S">{rows}</table:table>', **parts)
+def ods(rows: str, parts: dict[str, str | bytes] | None = None) -> bytes:
+    return open_document(f'<table:table table:name="S">{rows}</table:table>', parts=parts)
 
 
 def sheets(count: int) -> bytes:
@@ -151,8 +150,8 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str, str, int]] = {
                  "is protected by a password", 100),
     "old Word": ("a.xlsx", lambda: OLE + "WordDocument".encode("utf-16-le"), "book:format",
                  "is an old Office file", 100),
-    "password of ods": ("a.ods", lambda: ods("", **{"META-INF/manifest.xml": "<m><f><encryption-data/>"
-                        "</f></m>"}), "book:encrypted", "is protected by a password", 100),
+    "password of ods": ("a.ods", lambda: ods("", {"META-INF/manifest.xml":
+                        "<m><f><encryption-data/></f></m>"}), "book:encrypted", "is protected by a password", 100),
     "password of zip": ("a.xlsx", encrypted, "book:encrypted", "is protected by a password", 100),
     "xlsb": ("a.xlsb", lambda: beside("xl/workbook.bin"), "book:format", "binary Excel", 100),
     "Word": ("a.xlsx", lambda: beside("word/document.xml"), "book:format", "Word document", 100),
@@ -180,7 +179,8 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str, str, int]] = {
                             "unpacks to more than 512 MB", 100),
     "wrong checksum": ("a.xlsx", miscounted, "book:damaged", "damaged", 100),
     "laughs in the workbook": ("a.xlsx", lambda: changed("xl/workbook.xml",
-                               f"{LAUGHS}<workbook>&t;</workbook>"), "book:format", "entities", 100),
+                               f"{LAUGHS}<workbook>&t;</workbook>"), "book:format",
+                               "entities", 100),
     "laughs in a sheet": ("a.xlsx", lambda: changed("xl/worksheets/sheet1.xml",
                           f"<?xml version='1.0'?><!-- x -->{LAUGHS}{sheet_xml('&t;')}"),
                           "book:format", "entities", 100),
@@ -334,7 +334,7 @@ def test_a_reader_that_breaks_is_one_sentence(
     broken = tmp_path / "worker.py"
     for code in ("raise SystemExit(3)", "1 / 0", "print('x')", ""):
         broken.write_text(code)
-        monkeypatch.setattr(child.worker, "__file__", str(broken))
+        monkeypatch.setattr(worker, "__file__", str(broken))
         with pytest.raises(RefusedError, match="is cut off or damaged"):
             child.read_apart(b"")
 
@@ -345,23 +345,21 @@ def test_an_answer_without_end_is_stopped(tmp_path: Path, monkeypatch: pytest.Mo
         "import marshal, struct, sys\ndata = marshal.dumps([(1, ['x' * 1_000_000])])\n"
         "while True:\n    sys.stdout.buffer.write(struct.pack('<Q', len(data)) + data)\n"
     )
-    monkeypatch.setattr(child.worker, "__file__", str(endless))
+    monkeypatch.setattr(worker, "__file__", str(endless))
     monkeypatch.setattr(child, "MAX_ANSWER", 20_000_000)
     with pytest.raises(RefusedError, match="MB of text"):
         child.read_apart(b"")
 
 
 def test_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child.tempfile, "tempdir", str(tmp_path / "missing"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
     book = read_book(excel(ONE), "a.xlsx")
     assert faults(book) == [("book:disk", "error", 0, -1)]
     assert "temporary folder" in book.remarks[0].message
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="limits of files")
 def test_a_disk_that_fills_up_is_one_sentence(tmp_path: Path) -> None:
-    import resource
-
+    resource = pytest.importorskip("resource")
     path = tmp_path / "a.xlsx"
     path.write_bytes(excel(ONE + "<row/>" * 9999))
     limit = (20_000, 20_000)
@@ -384,7 +382,9 @@ def test_an_interrupt_leaves_no_process_behind(tmp_path: Path) -> None:
         f"child.worker.__file__ = {str(sleeper)!r}\nchild.read_apart(b'x')\n"
     )
     with subprocess.Popen(
-        [sys.executable, "-c", program], stderr=subprocess.PIPE, env={**os.environ, "TMPDIR": str(tmp_path)}
+        [sys.executable, "-c", program],
+        stderr=subprocess.PIPE,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
     ) as reading:
         while not told.exists():
             time.sleep(0.01)
@@ -410,9 +410,7 @@ def test_long_rows_of_text_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_large_file_is_refused_before_it_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    from uegraph.ingest.grids import book
-
-    monkeypatch.setattr(book, "MAX_BYTES", 10)
+    monkeypatch.setattr("uegraph.ingest.grids.book.MAX_BYTES", 10)
     for name in ("a.csv", "a.xlsx", "a.ods"):
         assert faults(read_book(bytes(11), name)) == [("book:size", "error", 0, -1)]
 

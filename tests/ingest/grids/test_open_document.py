@@ -123,14 +123,16 @@ def test_styles_may_stand_in_a_part_of_their_own() -> None:
         'xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0">'
         f"{STYLES.replace('table:', '')}</s>"
     )
-    data = open_document(table(row(cell(f'{DATE} table:style-name="month"'))), **{"styles.xml": styles})
+    data = open_document(
+        table(row(cell(f'{DATE} table:style-name="month"'))), parts={"styles.xml": styles}
+    )
     assert cells(read_here(data)) == [["2024-04"]]
 
 
 def test_repeated_rows_and_cells_are_each_there() -> None:
     rows = (
         row(cell('table:number-columns-repeated="2"'),
-            cell('table:number-columns-repeated="2" office:value-type="string"', "<text:p>x</text:p>"),
+            cell('table:number-columns-repeated="2"', "<text:p>x</text:p>"),
             said='table:number-rows-repeated="2"')
         + row(said='table:number-rows-repeated="3"')
         + f"<table:table-header-rows><table:table-row-group>{row(text('y'))}"
@@ -167,7 +169,9 @@ def test_a_text_that_looks_like_an_error_is_a_text() -> None:
 
 
 def test_what_is_hidden_or_joined_is_told() -> None:
-    joined = cell('table:number-columns-spanned="2" table:number-rows-spanned="3"', "<text:p>a</text:p>")
+    joined = cell(
+        'table:number-columns-spanned="2" table:number-rows-spanned="3"', "<text:p>a</text:p>"
+    )
     columns = '<table:table-column/><table:table-column table:visibility="collapse"/>'
     rows = row(joined, '<table:covered-table-cell/>', text("b")) + row(
         text("c"), text("d"), said='table:visibility="filter" table:number-rows-repeated="2"'
@@ -191,7 +195,9 @@ def test_sheets_of_other_files_and_former_versions_are_no_sheets() -> None:
 
 
 def test_macros_are_told() -> None:
-    book = read_book(open_document(table(row(text("a"))), **{"Basic/script-lc.xml": "<x/>"}), "a.ods")
+    book = read_book(
+        open_document(table(row(text("a"))), parts={"Basic/script-lc.xml": "<x/>"}), "a.ods"
+    )
     assert faults(book) == [("book:macros", "warning", 0, -1)]
 
 

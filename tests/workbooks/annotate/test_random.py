@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
@@ -16,6 +15,8 @@ from uegraph.workbooks.annotate import annotate
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 SHEETS = ("Organisations", "O'Brien & <co>", "Not there", "")
 CELLS = st.one_of(
@@ -60,11 +61,10 @@ def test_any_problems(
         out = folder / f"{name}.xlsx"
         annotate(at, problems, out)
         assert_sound(out)
-        found = {place for place, text in notes(out).items() if "uegraph" in text}
+        said = notes(out)
+        found = {place for place, text in said.items() if "uegraph" in text}
         assert found - joined == places(problems) - joined
-        assert {
-            place: text for place, text in notes(out).items() if place not in found
-        }.items() <= (own.items())
+        assert {p: text for p, text in said.items() if p not in found}.items() <= own.items()
         assert len(listed(out, "Problems" if maker == "plain" else "Problems 2")) == (
             len(problems) + 1
         )

@@ -164,4 +164,6 @@ def _failure(kind: str, *said: str) -> RefusedError:
 
 def _needs_memory(memory: int) -> RefusedError:
     gibibytes = memory / (1024 * MEBIBYTE)
-    return RefusedError(f"needs more than {gibibytes:.2g} GB of memory to read", _SPLIT, "book:size")
+    return RefusedError(
+        f"needs more than {gibibytes:.2g} GB of memory to read", _SPLIT, "book:size"
+    )

@@ -7,7 +7,6 @@ repeated ones out before it counts them; so its XML is parsed here. A repeated b
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.parsers import expat
 
 from uegraph.ingest.grids.archive import protected
 from uegraph.ingest.grids.grid import Grid, Remark
@@ -16,7 +15,7 @@ from uegraph.ingest.grids.odscells import BREAK, SPACE, TAB, paragraph
 from uegraph.ingest.grids.odsstyles import Styles
 from uegraph.ingest.grids.odstable import Table, whole
 from uegraph.ingest.grids.refusal import damaged, too_large
-from uegraph.ingest.grids.xmlparts import elements, local, parser
+from uegraph.ingest.grids.xmlparts import BROKEN, elements, local, parser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +61,7 @@ def _stream(
             reader.Parse(chunk, False)
             yield from content.done()
         reader.Parse(b"", True)
-    except expat.ExpatError as error:
+    except BROKEN as error:
         raise damaged() from error
     yield from content.done()
 

@@ -18,7 +18,7 @@ from uegraph.ingest.grids.formats import short_styles
 from uegraph.ingest.grids.grid import Grid, Remark
 from uegraph.ingest.grids.limits import MAX_CELLS, MAX_COLUMNS, MAX_UNPACKED
 from uegraph.ingest.grids.outline import read_outline
-from uegraph.ingest.grids.refusal import SAVE_AGAIN
+from uegraph.ingest.grids.refusal import SAVE_AGAIN, damaged
 from uegraph.ingest.grids.remarks import hidden, hidden_sheet, too_far
 from uegraph.ingest.grids.sheetxml import examine
 from uegraph.ingest.grids.text import to_text
@@ -58,9 +58,16 @@ def read_xlsx(archive: Archive, scratch: Path) -> Iterator[list[Record] | Grid |
         message, remedy = "holds macros, which are neither run nor read", "Nothing has to be done."
         yield Remark(message, remedy, "warning", "book:macros")
     findings = _unpack(archive, outline, scratch)
-    with calamine.CalamineWorkbook.from_path(scratch) as book:
+    with _open(scratch) as book:
         for at, sheet in enumerate(outline.sheets):
             yield from _read_sheet(book, str(at), sheet, findings[at])
+
+
+def _open(scratch: Path) -> calamine.CalamineWorkbook:
+    try:
+        return calamine.CalamineWorkbook.from_path(scratch)
+    except calamine.CalamineError as error:
+        raise damaged() from error
 
 
 def _unpack(archive: Archive, outline: Outline, scratch: Path) -> list[Findings | None]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 from xml.parsers import expat
 
 from uegraph.ingest.grids.refusal import SAVE_AGAIN, RefusedError, damaged
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+# An encoding that is unknown, or not known to this parser, is none of its own errors.
+BROKEN: Final = (expat.ExpatError, LookupError, ValueError)
 
 Element = tuple[str, dict[str, str]]
 
@@ -42,7 +45,7 @@ def elements(data: bytes, wanted: Collection[str]) -> list[Element]:
     reader.StartElementHandler = start
     try:
         reader.Parse(data, True)
-    except expat.ExpatError as error:
+    except BROKEN as error:
         raise damaged() from error
     return found
 
