@@ -12,6 +12,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from benchmarks import workbook
+
 from uegraph import coverage, ingest, maps, network, queries, resources
 from uegraph.store import open_store
 
@@ -129,3 +131,5 @@ if __name__ == "__main__":
     print("| --- | --- | --- | --- | --- |")
     for race in races():
         print(run(race), flush=True)
+    print()
+    workbook.main()

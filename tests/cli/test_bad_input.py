@@ -106,7 +106,9 @@ def test_a_mistake_is_named_and_nothing_is_loaded(mistake: str, data: Path, buil
         said = done.stdout + done.stderr
         assert done.returncode == code, said
         assert "Traceback" not in said
-        named = [line for line in said.splitlines() if all(word in line for word in words)]
+        # A file's problems stand below its name, up to the next blank line.
+        parts = [" ".join(part.split()) for part in said.split("\n\n")]
+        named = [part for part in parts if all(word in part for word in words)]
         assert named, said
     assert uegraph("query", "evidence/graphs", "--store", built, "-f", "csv").stdout == before
 

@@ -11,7 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 from tests.ingest.samples import ORGANISATIONS, own
 
+from uegraph import identity
 from uegraph.cli import main
+from uegraph.cli.identity import THRESHOLD
 
 FILE = Path("uegraph-decisions.csv")
 ROWS = (
@@ -120,6 +122,20 @@ def test_another_file_by_option_or_environment(monkeypatch: pytest.MonkeyPatch) 
     assert not FILE.exists()
 
 
+def test_one_file_serves_two_stores() -> None:
+    own(
+        Path("theirs"),
+        "name: theirs\ntitle: Theirs\n",
+        organisations=ORGANISATIONS + ROWS.splitlines(keepends=True)[0],
+    )
+    run("same", "gcs", "comms")
+    assert "decision waits" not in " ".join(run("build mine --store one").stderr.split())
+    assert "decision waits" in " ".join(run("build theirs --store two").stderr.split())
+    found = [run(f"query stakeholders/decisions --json --store {s}").stdout for s in ("one", "two")]
+    assert [len(json.loads(text)) for text in found] == [1, 0]
+    assert run("duplicates --json --store one").stdout == "[]\n"
+
+
 def test_a_successor_is_said_and_not_listed() -> None:
     change = "before,after,type,when\ngcs,comms,renamed,2020\n"
     own(Path("mine"), organisations=ORGANISATIONS + ROWS, change_events=change)
@@ -127,3 +143,8 @@ def test_a_successor_is_said_and_not_listed() -> None:
     done = run("duplicates --json")
     assert json.loads(done.stdout) == []
     assert "Government Communication Service became Government Communications" in done.stderr
+
+
+def test_the_help_tells_the_defaults_of_the_library() -> None:
+    assert THRESHOLD == identity.THRESHOLD
+    assert ", ".join(identity.KINDS) in " ".join(run("duplicates --help").stdout.split())

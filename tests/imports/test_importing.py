@@ -189,6 +189,20 @@ def test_references_to_rows_that_were_left_out_go_round_by_round(tmp_path: Path)
     assert adds_up(done)
 
 
+def test_a_fault_is_told_at_the_row_that_gave_the_value(tmp_path: Path) -> None:
+    mapping = ORGANISATIONS.replace("{constant: formal}", "Type").replace(
+        "{name: Name,", "{name: Name, website: Web,"
+    )
+    table = "Name,Type,Web\nTrust,formal,\nUnion,nonsense,\ntrust,,www\nUnion,charity,\n"
+    done = run(tmp_path, table, mapping.replace("type: Type", "optional: yes, type: Type"))
+    assert [row for row, heading, _ in told(done) if heading == "Web"] == []
+    done = run(tmp_path, table.replace("trust,,", "trust,formal,"), mapping)
+    assert [row for row, heading, _ in told(done) if heading == "Web"] == [4]
+    assert done.left_out == (3,)
+    assert column(done, "organisations", "name") == ["Trust", "Union"]
+    assert column(done, "organisations", "evidence") == ["ferry-row-2|ferry-row-4", "ferry-row-5"]
+
+
 def test_formulas_are_made_harmless_and_told(tmp_path: Path) -> None:
     done = run(tmp_path, "Name\n=cmd|'/c calc'!A0\n+44 Trust\n", ORGANISATIONS)
     assert all(name.startswith("'") for name in column(done, "organisations", "name"))

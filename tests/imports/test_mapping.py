@@ -82,7 +82,7 @@ BROKEN = {
                          "'evidence' is not a known column of activities", ""),
     "a row in passages": ("table: reaches", "table: passages", "table: passages",
                           "'passages' is not a table that a row can become", "Tables are:"),
-    "no YAML": ("name: ferry", "name: [", "url:", "is not valid YAML", "Mend the line."),
+    "no YAML": ("name: ferry", "name: [", "url:", "is not valid YAML", "Mend the line; put"),
 }  # fmt: skip
 
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import sqrt
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz, process, utils
 
@@ -23,6 +22,9 @@ from uegraph import identity
 from uegraph.ingest.values import literal
 from uegraph.namespaces import ID, expand, graph_iri
 from uegraph.store import Store, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 LIST: Final = Path("shared", "real", "govuk_orgs", "govuk_organisations_lineage.csv")
 REGISTER: Final = Path(__file__).resolve().parents[3] / LIST

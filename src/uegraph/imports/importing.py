@@ -184,7 +184,7 @@ class _Import:
         if thing is None and place not in tables.passages:
             label = self.mapping.label
             raise InvalidMappingError([replace(problem, file=label, row=0, cell="")])
-        rows = thing.rows if thing else [tables.passages[place]]
+        rows = _speakers(thing, problem.column) if thing else [tables.passages[place]]
         told = (problem.file.removesuffix(".csv"), problem.column)
         about = "".join(f"{name}: " for name in told if name)
         heading = thing.origins.get(problem.column, "") if thing else ""
@@ -224,6 +224,14 @@ class _Import:
         held = len(self.foreign.records)
         blank = self.foreign.blank
         return Counts(held + blank, data, problem, held - len(self.lines), blank)
+
+
+def _speakers(thing: Thing, header: str) -> list[int]:
+    """The rows of the file to which a fault in a column of something made goes back."""
+    single = {one.header for one in thing.entry.table.columns if one.max_count == 1}
+    if header not in single:
+        return thing.rows
+    return [thing.said_in.get(header, thing.rows[0])]
 
 
 def _inert(thing: Thing, header: str) -> Said:

@@ -35,6 +35,7 @@ class Thing:
         cells: Its values, by our column.
         origins: The heading of the file that each was read from.
         rows: The rows of the file that speak of it.
+        said_in: The row that gave a single value, where it is not the first that speaks of it.
     """
 
     entry: Entry
@@ -43,6 +44,7 @@ class Thing:
     cells: dict[str, tuple[str, ...]]
     origins: dict[str, str]
     rows: list[int] = field(default_factory=list)
+    said_in: dict[str, int] = field(default_factory=dict)
 
     @property
     def place(self) -> tuple[str, Key]:
@@ -260,6 +262,7 @@ def _join(known: Thing, fresh: Thing, number: int) -> Iterator[Said]:
         elif not before:
             known.cells[header] = found
             known.origins[header] = fresh.origins.get(header, "")
+            known.said_in[header] = number
         elif found and normal(found[0]) != normal(before[0]):
             message = (
                 f"'{found[0][:60]}' is another {header} of {known.slug} than '{before[0][:60]}' "

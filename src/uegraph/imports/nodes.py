@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MAX_BYTES: Final = 256 * 1024
 _MAX_DEPTH: Final = 6
+_MEND: Final = "Mend the line; put what holds signs such as ? : # { into quotation marks."
 
 
 class InvalidMappingError(InvalidSourceError):
@@ -69,7 +70,7 @@ class Nodes:
             mark, at = getattr(error, "problem_mark", None), getattr(error, "position", None)
             row = mark.line + 1 if mark else text.count("\n", 0, at or 0) + 1
             said = getattr(error, "problem", None) or "it holds a character that no text may hold"
-            return self._refused(row, f"is not valid YAML: {said}", "Mend the line.")
+            return self._refused(row, f"is not valid YAML: {said}", _MEND)
         if root is None or not isinstance(root, yaml.MappingNode):
             return self._refused(0, "does not hold `key: value` lines", "Try --draft.")
         return root

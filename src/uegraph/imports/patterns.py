@@ -65,7 +65,7 @@ def read_pattern(text: str) -> Pattern:
     return Pattern(text, 1 if len(groups.struct.fields) > 1 else 0)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def _find(pattern: str, group: int, value: str) -> str | None:
     import polars as pl  # noqa: PLC0415 - as above
 
@@ -73,7 +73,7 @@ def _find(pattern: str, group: int, value: str) -> str | None:
     return found
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def _remove(pattern: str, value: str) -> str:
     import polars as pl  # noqa: PLC0415 - as above
 

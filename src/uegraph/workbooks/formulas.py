@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from uegraph.workbooks.plan import Page, Plan
 
 GATHERED: Final = 1_000
-"""How many names a drop-down over several sheets offers at most, beyond those there already."""
+"""How many names more than are there already a drop-down over several sheets has room for."""
+
+MOST_GATHERED: Final = 2_000
+"""How many names it offers at most: nobody looks through more, and each costs a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def count(page: Page, syntax: Syntax) -> str:
 
 
 def _reach(choice: Rows, plan: Plan) -> int:
-    return len(plan.gathered(choice)) + GATHERED
+    return min(len(plan.gathered(choice)) + GATHERED, MOST_GATHERED)
 
 
 def gathered(choice: Rows, plan: Plan, syntax: Syntax) -> list[tuple[str, str]]:

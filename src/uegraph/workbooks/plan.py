@@ -13,14 +13,14 @@ from uegraph.errors import SourceError
 from uegraph.namespaces import EDTF, PREFIXES
 from uegraph.workbooks import words
 from uegraph.workbooks.choices import YES_NO, Listing, Rows, choice, in_words, unlike
+from uegraph.workbooks.pouring import poured
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from uegraph.shapes import Column, Table
     from uegraph.workbooks.choices import Choice
-
-    TableRow = Mapping[str, str]
+    from uegraph.workbooks.pouring import TableRow
 
 Kind = Literal["text", "date", "number"]
 
@@ -28,8 +28,7 @@ LAST_ROW: Final = 10_000
 """How far drop-downs and notes reach below the heading."""
 
 _SPARE: Final = 1_000
-_MAX_ROWS: Final = 1_048_576  # what a sheet can hold, and what a cell can
-_MAX_CHARACTERS: Final = 32_767
+_MAX_ROWS: Final = 1_048_576  # what a sheet can hold
 _XSD: Final = PREFIXES["xsd"]
 _YES_OR_NO, _NUMBER, _SHORT, _DATE, _WORD, _ROW, _TEXT, _WIDEST = 11, 12, 16, 18, 20, 28, 36, 50
 
@@ -195,8 +194,7 @@ def _page(table: Table, rows: Sequence[TableRow]) -> Page:
         table=table,
         name=in_words(table.name),
         fields=(_id_field(table), *(_field(column, table) for column in table.columns)),
-        rows=tuple(_poured(row, table) for row in rows)
-        or (tuple(shapes.example_row(table).values()),),
+        rows=poured(rows, table) or (tuple(shapes.example_row(table).values()),),
         filled=bool(rows),
         named=at,
         counted=at or next(needed, 0),
@@ -251,31 +249,3 @@ def _width(column: Column, offered: Choice | None, heading: str, example: str) -
         usual = _SHORT if example else _TEXT
     longest = max(map(len, heading.split())) + 5  # room for the button of the filter
     return max(usual, longest, min(len(example) + 3, _WIDEST))
-
-
-def _poured(row: TableRow, table: Table) -> tuple[str, ...]:
-    cells = {shapes.key(heading): text for heading, text in row.items()}
-    found = [cells.pop("id", "")]
-    found += [_shown(cells.pop(shapes.key(column.name), ""), column) for column in table.columns]
-    if cells:
-        raise SourceError(f"'{next(iter(cells))}' is not a column of {table.name}. Leave it out.")
-    if any(len(text) > _MAX_CHARACTERS for text in found):
-        raise SourceError(
-            f"A cell of {table.name} (row {found[0]}) holds more than {_MAX_CHARACTERS:,} "
-            "characters, which no spreadsheet can. Shorten it."
-        )
-    return tuple(found)
-
-
-def _shown(text: str, column: Column) -> str:
-    """A cell in the words that the drop-down offers; what is not known stays as it is."""
-    if not text or not (column.scheme or column.values_from or column.datatype == _XSD + "boolean"):
-        return text
-    if column.scheme:
-        concepts = shapes.concepts(column.scheme)
-        known = {slug: concept.label for slug, concept in concepts.items()}
-    elif column.values_from:
-        return text.replace("_", " ")
-    else:
-        known = {"true": "yes", "false": "no"}
-    return "|".join(known.get(part.strip(), part) for part in text.split("|"))

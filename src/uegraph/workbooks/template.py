@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from uegraph.workbooks.plan import Plan, TableRow
+    from uegraph.workbooks.plan import Plan
+    from uegraph.workbooks.pouring import TableRow
 
 Rows = dict[str, "Sequence[TableRow]"]
 

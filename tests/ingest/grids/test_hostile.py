@@ -142,6 +142,8 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str, str, int]] = {
     "cut off ods": ("a.ods", lambda: ods(ods_row(ods_cell("x")))[:-99], "book:damaged", "cut", 100),
     "text": ("a.xlsx", lambda: b"id,name\n", "book:format", "a text under the name of", 100),
     "web page": ("a.xlsx", lambda: b"\n<HTML><table>", "book:format", "is a web page", 100),
+    "one XML file": ("a.fods", lambda: b"\xef\xbb\xbf<?xml version='1.0'?><x/>", "book:format",
+                     "is a single XML file", 100),
     "old Excel": ("a.xls", lambda: OLE + "Workbook".encode("utf-16-le"), "book:format",
                   "is an old Excel workbook (.xls)", 100),
     "old Excel renamed": ("a.xlsx", lambda: OLE + "Book".encode("utf-16-le"), "book:format",
@@ -151,7 +153,8 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str, str, int]] = {
     "old Word": ("a.xlsx", lambda: OLE + "WordDocument".encode("utf-16-le"), "book:format",
                  "is an old Office file", 100),
     "password of ods": ("a.ods", lambda: ods("", {"META-INF/manifest.xml":
-                        "<m><f><encryption-data/></f></m>"}), "book:encrypted", "is protected by a password", 100),
+                        "<m><f><encryption-data/></f></m>"}), "book:encrypted",
+                        "is protected by a password", 100),
     "password of zip": ("a.xlsx", encrypted, "book:encrypted", "is protected by a password", 100),
     "xlsb": ("a.xlsb", lambda: beside("xl/workbook.bin"), "book:format", "binary Excel", 100),
     "Word": ("a.xlsx", lambda: beside("word/document.xml"), "book:format", "Word document", 100),
@@ -416,6 +419,6 @@ def test_a_large_file_is_refused_before_it_is_looked_at(monkeypatch: pytest.Monk
 
 
 def test_every_case_is_here() -> None:
-    assert len(REFUSED) == 53
+    assert len(REFUSED) == 54
     assert len(READ) == 10
     assert NS

@@ -12,6 +12,7 @@ from tests.ingest.grids.crafted import cells, excel, faults
 from tests.ingest.grids.test_agreement import EXAMPLES
 
 from uegraph.ingest.grids import csvfile, encoding, read_book
+from uegraph.ingest.grids.refusal import RefusedError
 
 TABLE = [["id", "name", "note"], ["a", "Café “Ω”", "x, y; z"], ["b", 'the "old" one', "1,5"]]
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
@@ -69,6 +70,15 @@ def test_what_is_no_text_is_refused(data: bytes, words: str) -> None:
     assert faults(book) == [("table:encoding", "error", 0, -1)]
     assert words in book.remarks[0].message
     assert "CSV UTF-8" in book.remarks[0].remedy
+
+
+@pytest.mark.parametrize(
+    ("form", "words"), [("cp1252", "looks like Windows-1252"), ("utf-16", "looks like UTF-16")]
+)
+def test_what_has_to_be_utf_8_is_nothing_else(form: str, words: str) -> None:
+    assert encoding.utf8("é".encode("utf-8-sig")) == "é"
+    with pytest.raises(RefusedError, match=words):
+        encoding.utf8("caf\xe9".encode(form))
 
 
 def test_the_first_broken_byte_is_found_wherever_the_file_is_cut(

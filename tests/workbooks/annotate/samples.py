@@ -12,6 +12,7 @@ import openpyxl
 import xlsxwriter
 from lxml import etree
 from openpyxl.comments import Comment
+from openpyxl.utils import get_column_letter
 
 from uegraph.errors import Problem
 
@@ -171,7 +172,7 @@ def ods_notes(path: Path) -> dict[tuple[str, str], str]:
                 for note in cell.findall(f"{OFFICE}annotation"):
                     text = "\n".join("".join(p.itertext()) for p in note.findall(f"{TEXT}p"))  # type: ignore[arg-type]
                     assert cell.get(f"{TABLE}number-columns-repeated", "1") == "1"
-                    place = f"{openpyxl.utils.get_column_letter(column)}{row}"
+                    place = f"{get_column_letter(column)}{row}"
                     found[table.get(f"{TABLE}name", ""), place] = text
                 column += int(cell.get(f"{TABLE}number-columns-repeated", "1"))
             row += int(line.get(f"{TABLE}number-rows-repeated", "1"))

@@ -43,7 +43,7 @@ def tell(sample: Sequence[str], first: str = ",") -> Delimiter:
     order = [first, *(sign for sign in SIGNS if sign != first)]
     scores = {sign: _score(sample, sign) for sign in order}
     best = max(order, key=lambda sign: scores[sign])
-    rival = next((s for s in order if s != best and scores[s] == scores[best] > (0, 0)), None)
+    rival = next((s for s in order if s != best and scores[s] == scores[best] > (0, 0, 0)), None)
     if rival is None:
         return Delimiter(best)
     message = f"may be parted by {SIGNS[best]} or by {SIGNS[rival]}; {SIGNS[best]} were taken"
@@ -51,19 +51,20 @@ def tell(sample: Sequence[str], first: str = ",") -> Delimiter:
     return Delimiter(best, (Remark(message, remedy, "warning", "table:delimiter"),))
 
 
-def _score(sample: Sequence[str], sign: str) -> tuple[float, int]:
-    """Which share of the rows has the same number of columns, and how many they are."""
-    widths = Counter(map(_width, _rows(sample, sign)))
+def _score(sample: Sequence[str], sign: str) -> tuple[float, int, int]:
+    """Which share of the rows has the same number of columns, how many, and how many are whole."""
+    rows = list(_rows(sample, sign))
+    widths = Counter(map(len, rows))
     wide = {width: count for width, count in widths.items() if width > 1}
     if not wide:
-        return (0, 0)
+        return (0, 0, 0)
     width, count = max(wide.items(), key=lambda item: (item[1], item[0]))
-    return (count / widths.total(), width)
+    return (count / len(rows), width, sum(map(_is_whole, rows)))
 
 
-def _width(cells: list[str]) -> int:
-    # Half a pair of quotation marks is left where the wrong sign has cut a quoted cell in two.
-    return 1 if any(cell.count('"') % 2 for cell in cells) else len(cells)
+def _is_whole(cells: list[str]) -> bool:
+    # The wrong sign cuts quoted cells in two and leaves half a pair of quotation marks in each.
+    return not any(cell.count('"') % 2 for cell in cells)
 
 
 def _rows(sample: Sequence[str], sign: str) -> Iterator[list[str]]:

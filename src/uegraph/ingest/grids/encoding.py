@@ -80,6 +80,19 @@ def tell(data: bytes) -> Encoding:
     return Encoding("cp1252", (_guess(data, at),))
 
 
+def utf8(data: bytes) -> str:
+    """The text of a file that has to be in UTF-8.
+
+    Raises:
+        RefusedError: It is not.
+    """
+    name = tell(data).name
+    if name == "utf-8-sig":
+        return data.decode(name)
+    kind = "Windows-1252" if name == "cp1252" else "UTF-16"
+    raise RefusedError(f"is not UTF-8: it looks like {kind}", SAVE_AS_CSV, _RULE)
+
+
 def _refuse_magic(data: bytes) -> None:
     kind = next((name for magic, name in _MAGIC if data.startswith(magic)), None)
     if kind:

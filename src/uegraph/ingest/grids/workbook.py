@@ -63,8 +63,11 @@ def _refuse_other(data: bytes) -> None:
         raise RefusedError("is an old Office file, but not a workbook", SAVE_AS_XLSX)
     if data.startswith(b"PK"):
         return
-    if data[:512].lstrip().lower().startswith((b"<!doctype html", b"<html")):
+    head = data[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if head.startswith((b"<!doctype html", b"<html")):
         raise RefusedError("is a web page under the name of a workbook", SAVE_AS_XLSX)
+    if head.startswith(b"<?xml"):
+        raise RefusedError("is a single XML file, not a workbook", SAVE_AS_XLSX)
     if b"\x00" not in data[:4096]:
         message = "is a text under the name of a workbook"
         raise RefusedError(message, "If it is a CSV table, name it .csv.")

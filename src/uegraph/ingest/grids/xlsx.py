@@ -140,7 +140,9 @@ def _read_sheet(
 
 
 def _broken(sheet: SheetPart, remarks: list[Remark], detail: str) -> Grid:
-    fault = Remark(f"cannot be read: {detail[:200]}", SAVE_AGAIN, "error", "sheet:damaged")
+    # Of a tag that is closed in the wrong place the fast reader tells the name and no more.
+    why = detail[:200] if " " in detail else "its XML is damaged"
+    fault = Remark(f"cannot be read: {why}", SAVE_AGAIN, "error", "sheet:damaged")
     return Grid(sheet.name, (), (), (*remarks, fault), complete=False)
 
 

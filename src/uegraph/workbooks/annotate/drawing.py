@@ -129,7 +129,7 @@ def _box(note: Note, number: int, order: int) -> bytes:
     lines = sum(len(line) // _LINE + 1 for line in note.text.split("\n"))
     rows = min(max(lines, 3), 20)
     left, top = min(note.position + 1, _LAST), max(note.row - 2, 0)
-    right = min(left + 4, _LAST)
+    right = min(left + 2, _LAST)
     anchor = f"{left}, 15, {top}, 10, {right}, 15, {top + rows}, 4"
     return _NOTE.format(
         number=number, order=order, height=rows * 13, anchor=anchor,

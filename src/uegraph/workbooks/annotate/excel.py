@@ -13,8 +13,9 @@ from uegraph.workbooks.annotate.excel_notes import Related, annotate_sheet
 from uegraph.workbooks.annotate.listing import HEADINGS, MARK, free_name, lines, quoted
 from uegraph.workbooks.annotate.notes import Outcome, letters, listed, notes_of
 from uegraph.workbooks.annotate.parts import to_xml
-from uegraph.workbooks.annotate.problems_xml import text_style, worksheet
+from uegraph.workbooks.annotate.problems_xml import worksheet
 from uegraph.workbooks.annotate.relations import declare, forget_relations, relate, relations
+from uegraph.workbooks.annotate.styles import add_looks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -145,8 +146,8 @@ def _list_problems(
         part = package.free(posixpath.join(folder, "worksheets", "sheet{}.xml"))
         sheet = _new_sheet(workbook, part)
     styles = next((f.target for f in workbook.targets.values() if f.kind == "styles"), None)
-    style = text_style(package, styles)
-    package.change(part, worksheet(lines(problems, sheets), workbook.namespace, style))
+    looks = add_looks(package, styles)
+    package.change(part, worksheet(lines(problems, sheets), workbook.namespace, looks))
     _name_areas(workbook, sheet, len(problems) + 1)
 
 

@@ -19,7 +19,7 @@ MARK: Final = "uegraph_problems"
 HEADINGS: Final = (
     "Severity", "Sheet", "Row", "Column", "Cell", "What is wrong", "What would be right", "Rule",
 )  # fmt: skip
-WIDTHS: Final = (12, 20, 8, 20, 9, 50, 50, 34)  # in characters
+WIDTHS: Final = (12, 20, 8, 20, 9, 50, 50, 40)  # in characters
 MAX_ROWS: Final = 1_048_575 - 1  # below the heading, with room for a last word
 _LINKED: Final = 4  # the position of the column with links
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from lxml import etree
-
 from uegraph.workbooks.annotate.comments import escaped
 from uegraph.workbooks.annotate.listing import HEADINGS, WIDTHS, quoted
 from uegraph.workbooks.annotate.notes import letters
-from uegraph.workbooks.annotate.parts import to_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from uegraph.workbooks.annotate.listing import Line
-    from uegraph.workbooks.annotate.parts import Package
+    from uegraph.workbooks.annotate.styles import Looks
 
 _ROW, _LINKED = 2, 4
 _MAX_LINKS: Final = 65_000  # Excel takes 65,530 on a sheet
@@ -26,23 +23,25 @@ _VIEW: Final = (
     'sqref="A2"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>'
 )
 _PAGE: Final = '<pageSetup orientation="landscape"/>'
-_BOLD: Final = "<rPr><b/></rPr>"
-_LINK: Final = '<rPr><u/><color rgb="FF0563C1"/></rPr>'
+_HEIGHT: Final = 15  # points of a line of text
+_MAX_HEIGHT: Final = 405  # of a row; Excel takes 409
 
 
-def worksheet(lines: Iterable[Line], namespace: str, style: int) -> bytes:
+def worksheet(lines: Iterable[Line], namespace: str, looks: Looks) -> bytes:
     """The XML of the sheet.
 
     Args:
         lines: Its rows below the heading.
         namespace: That of the workbook's edition of the standard.
-        style: The cell format of its texts.
+        looks: The cell formats of its texts.
     """
-    rows = [_row(1, HEADINGS, style, bold=True)]
+    rows = [_row(1, HEADINGS, [looks.heading] * len(HEADINGS))]
+    styles = [looks.text] * len(HEADINGS)
+    linked_styles = [looks.link if at == _LINKED else looks.text for at in range(len(HEADINGS))]
     links: list[str] = []
     for at, line in enumerate(lines, start=2):
         linked = bool(line.cell) and len(links) < _MAX_LINKS
-        rows.append(_row(at, line.texts, style, linked=linked))
+        rows.append(_row(at, line.texts, linked_styles if linked else styles))
         if linked:
             place = quoteattr(f"{quoted(line.sheet)}!{line.cell}")
             links.append(f'<hyperlink ref="{letters(_LINKED)}{at}" location={place}/>')
@@ -61,46 +60,19 @@ def worksheet(lines: Iterable[Line], namespace: str, style: int) -> bytes:
     return "".join(parts).encode()
 
 
-def _row(
-    number: int, texts: Iterable[str], style: int, *, bold: bool = False, linked: bool = False
-) -> str:
+def _row(number: int, texts: Sequence[str], styles: Sequence[int]) -> str:
     cells = []
-    for at, text in enumerate(texts):
+    for at, (text, style) in enumerate(zip(texts, styles, strict=True)):
         place = f'r="{letters(at)}{number}" s="{style}"'
         if at == _ROW and text.isdecimal():
             cells.append(f"<c {place}><v>{text}</v></c>")
         elif text:
-            look = _BOLD if bold else _LINK if linked and at == _LINKED else ""
             held = f'<t xml:space="preserve">{escape(escaped(text))}</t>'
-            held = f"<r>{look}{held}</r>" if look else held
             cells.append(f'<c {place} t="inlineStr"><is>{held}</is></c>')
-    return f'<row r="{number}">{"".join(cells)}</row>'
+    return f'<row r="{number}"{_height(texts)}>{"".join(cells)}</row>'
 
 
-def text_style(package: Package, styles: str | None) -> int:
-    """The number of a cell format for texts that are long and never run, added if need be.
-
-    It is put behind all others, so that no cell of the workbook changes its look.
-    """
-    if styles is None or styles not in package:
-        return 0
-    root = package.tree(styles)
-    space = f"{{{etree.QName(root).namespace}}}"
-    formats = root.find(f"{space}cellXfs")
-    if formats is None:
-        return 0
-    # 49 is the format "text": whoever edits such a cell still has text in it.
-    wanted = {"numFmtId": "49", "fontId": "0", "fillId": "0", "borderId": "0", "xfId": "0",
-              "applyNumberFormat": "1", "applyAlignment": "1"}  # fmt: skip
-    for at, found in enumerate(formats):
-        if dict(found.items()) == wanted and len(found) == 1 and _wraps(found[0]):
-            return at
-    added = etree.SubElement(formats, f"{space}xf", wanted)
-    etree.SubElement(added, f"{space}alignment", {"vertical": "top", "wrapText": "1"})
-    formats.set("count", str(len(formats)))
-    package.change(styles, to_xml(root))
-    return len(formats) - 1
-
-
-def _wraps(alignment: etree._Element) -> bool:
-    return dict(alignment.items()) == {"vertical": "top", "wrapText": "1"}
+def _height(texts: Sequence[str]) -> str:
+    """How high a row is whose texts are folded; spreadsheets do not work it out themselves."""
+    lines = max(-(-len(text) // (width - 4)) for text, width in zip(texts, WIDTHS, strict=True))
+    return f' ht="{min(lines * _HEIGHT, _MAX_HEIGHT)}"' if lines > 1 else ""
