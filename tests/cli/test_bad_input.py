@@ -215,3 +215,13 @@ def test_a_table_has_names_and_the_other_forms_have_ids(
         assert ("organisation/ons" in capsys.readouterr().out) is (form != "table")
     print_rows(rows, ["name_id"], "table")
     assert "organisation/ons" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["coverage", "gaps"])
+def test_a_graph_without_a_scope_is_told_what_it_lacks(command: str, tmp_path: Path) -> None:
+    (tmp_path / "dataset.yml").write_text("name: own\ntitle: Own\n")
+    (tmp_path / "audiences.csv").write_text("name\nTenants\n")
+    assert uegraph("build", tmp_path, "--store", tmp_path / "graph").returncode == 0
+    done = uegraph(command, "--store", tmp_path / "graph", "--json")
+    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+    assert "Add a row to the table 'scopes'" in done.stderr

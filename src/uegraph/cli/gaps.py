@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from uegraph.gaps import Ranking
 
 LONG = ("reason", "remarks", "evidence")
+_NO_SCOPE: Final = (
+    "No scope is recorded, so nothing can be judged. Add a row to the table 'scopes': a name, and "
+    "as its target kind audience, organisation or place; then build again."
+)
 COVERAGE_COLUMNS = ("state", "target", "reason", "remarks", "evidence")
 GAP_COLUMNS = ("rank", "score", "state", "target", "reason", "remarks", "evidence")
 
@@ -203,6 +207,8 @@ def _print(
     columns: Sequence[str],
     form: str,
 ) -> None:
+    if not groups:
+        click.echo(_NO_SCOPE, err=True)
     if form != "table":
         print_rows([row for _, rows in groups for row in rows], ["scope", *columns], form)
         return

@@ -82,9 +82,7 @@ def read_sources(sources: Sequence[Path], decisions: Path | None = None) -> Chec
     ]
     followed = follow(rows)
     problems += [*followed.problems, *problems_across(datasets, followed.rows)]
-    return Checked(
-        tuple(datasets), followed.rows, tuple(sorted(set(problems))), followed.names
-    )
+    return Checked(tuple(datasets), followed.rows, tuple(sorted(set(problems))), followed.names)
 
 
 def _rows(dataset: Dataset, sheet: Sheet, ids: Register, problems: list[Problem]) -> Iterator[Row]:

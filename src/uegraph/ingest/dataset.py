@@ -104,9 +104,7 @@ def _repeated_names(datasets: Sequence[Dataset]) -> Iterator[Problem]:
             yield Problem(label, "", 0, "name", message, remedy, "error", rule)
 
 
-def read_lone_table(
-    path: Path, table: Table, settings: Settings
-) -> tuple[Dataset, list[Problem]]:
+def read_lone_table(path: Path, table: Table, settings: Settings) -> tuple[Dataset, list[Problem]]:
     """A CSV file that is not part of a data set, as a data set of one table."""
     problems: list[Problem] = []
     data = _bytes(path, path.parent, "", problems)

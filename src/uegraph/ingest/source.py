@@ -33,6 +33,7 @@ Place = tuple[str, str, int]
 
 _NAME: Final = expand("skos:prefLabel")
 
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What ``dataset.yml`` says of a data set.
