@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from uegraph.shapes import Table
 
 SETTINGS_SHEET: Final = "dataset"
-_NOT_TABLES: Final = frozenset({"readme", "lists", "problems", SETTINGS_SHEET})
+_NOT_TABLES: Final = re.compile(rf"readme|lists|problems\d*|{SETTINGS_SHEET}")
 _ALIKE: Final = 0.6  # the part of its headings by which a sheet is taken for a renamed table
 _LOOKED_AT: Final = 5
 
@@ -49,7 +50,7 @@ def table_of(grid: Grid, origin: Origin, problems: list[Problem]) -> Table | Non
     """The table that a sheet of a workbook is named after; a sheet lost by its name is told."""
     tables = {shapes.key(name): table for name, table in shapes.tables().items()}
     found = tables.get(shapes.key(grid.name))
-    if found or shapes.key(grid.name) in _NOT_TABLES or not grid.records:
+    if found or _NOT_TABLES.fullmatch(shapes.key(grid.name)) or not grid.records:
         return found
     rows = [cells for _, cells in grid.records[:_LOOKED_AT]]
     fits = {name: max(likeness(t, row) for row in rows) for name, t in shapes.tables().items()}
