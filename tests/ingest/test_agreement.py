@@ -123,7 +123,7 @@ BROKEN = {
     "not a number": ("counts", "count", "many"),
     "below the least": ("counts", "count", "-1"),
     "above the greatest": ("assessments", "power", "6"),
-    "neither true nor false": ("activities", "public", "perhaps"),
+    "neither yes nor no": ("activities", "public", "perhaps"),
     "not a web address": ("sources", "url", "see the shelf"),
     "another kind of address": ("sources", "url", "ftp://example.org/x"),
     "inverse and empty": ("identifiers", "organisation", ""),

@@ -122,7 +122,7 @@ MISTAKES: Final = [
     Mistake("Organisations", 9, "part of", "Yew Council Ltd", "neither the id nor the name of a r"),
     Mistake("Organisations", 10, "part of", "Theme 1", "is a row of themes (mistakes.xlsx, Themes"),
     Mistake("Organisations", 12, "website", "www.example.org", "is not a web address"),
-    Mistake("Organisations", 13, "private", "perhaps", "neither true nor false"),
+    Mistake("Organisations", 13, "private", "perhaps", "neither yes nor no"),
     Mistake("Organisations", 14, "judged", "colour", "is not a column of organisations"),
     Mistake("Organisations", 15, "description", "x" * 10_001, "10,001 characters, more than"),
     Mistake("Organisations", 16, "id", "Oak Trust!", "is not an id"),
@@ -132,7 +132,7 @@ MISTAKES: Final = [
     Mistake("Organisations", 21, "alternative names", "One|One", "is given twice", "warning"),
     Mistake("Organisations", 22, "description", " A council", "begins or ends with", "warning"),
     Mistake("Organisations", 23, "evidence", "page 3", "neither the id nor the name of a row of p"),
-    Mistake("Organisations", 24, "acronym", "=A1&B1", "a formula whose value is not stored"),
+    Mistake("Organisations", 24, "type", "=A1&B1", "a formula whose value is not stored"),
     Mistake("Organisations", 25, "acronym", "#REF!", "#REF!"),
     # the smaller tables
     Mistake("Sources", 3, "published", "sometime", "is not a date"),

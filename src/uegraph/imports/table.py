@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from uegraph import shapes
 from uegraph.errors import Problem, SourceError
 from uegraph.imports.model import Complaint
+from uegraph.ingest.grids.addresses import letters
 from uegraph.ingest.source import printable
 from uegraph.ingest.suggest import did_you_mean, names
 from uegraph.ingest.values import REFUSED
@@ -57,24 +58,10 @@ class Foreign:
 
 def _problem(place: tuple[str, str, int, int], complaint: Complaint, severity: Severity) -> Problem:
     file, sheet, row, position = place
-    cell = f"{letter(position)}{row}" if row and position >= 0 else ""
+    cell = f"{letters(position)}{row}" if row and position >= 0 else ""
     said = (complaint.heading, complaint.message, complaint.remedy)
     heading, message, remedy = (printable(text) for text in said)
     return Problem(file, sheet, row, heading, message, remedy, severity, complaint.rule, cell)
-
-
-def letter(position: int) -> str:
-    """How a spreadsheet names a column.
-
-    >>> letter(0), letter(26)
-    ('A', 'AA')
-    """
-    name = ""
-    position += 1
-    while position:
-        position, rest = divmod(position - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def read_bytes(path: Path) -> bytes:
@@ -172,7 +159,7 @@ def _headings(record: Record) -> dict[str, int]:
     found: dict[str, int] = {}
     taken: set[str] = set()
     for position, text in enumerate(record[1]):
-        name = " ".join(REFUSED.sub(" ", text).split())[:_LONGEST] or f"column {letter(position)}"
+        name = " ".join(REFUSED.sub(" ", text).split())[:_LONGEST] or f"column {letters(position)}"
         number, unique = 1, name
         while shapes.key(unique) in taken:
             number += 1

@@ -32,6 +32,9 @@ _EMPTY: Final = Fault(
     "", "a value before, between or after | is empty", "Delete the |.", "cell:empty", "warning"
 )
 
+_OTHER_MARKS: Final = {"\n": "line ends", ";": "semicolons", ",": "commas", "/": "strokes"}
+_MOST_PARTS: Final = 20
+
 
 def cell_reader(
     column: Column, table: Table, register: Register, dataset: Dataset
@@ -66,6 +69,8 @@ def _cell(text: str, column: Column, read: _Read) -> Cell:
     """The values of a cell, parted by ``|``; a value given twice counts once."""
     if len(text) > MAX_CHARACTERS:
         return Cell((), (too_long(text),))
+    if several := _otherwise_parted(text, column, read):
+        return Cell((), (several,))
     terms: dict[str, None] = {}
     faults: list[Fault] = []
     parts = [part.strip() for part in text.split("|")]
@@ -82,6 +87,19 @@ def _cell(text: str, column: Column, read: _Read) -> Cell:
     if column.max_count is not None and count > column.max_count:
         faults.append(_too_many(column, count))
     return Cell(tuple(terms), tuple(faults))
+
+
+def _otherwise_parted(text: str, column: Column, read: _Read) -> Fault | None:
+    """The fault of a list that is parted by something else than ``|``, each value of it good."""
+    whole = text.strip()
+    if not column.many or "|" in whole:
+        return None
+    for mark, name in _OTHER_MARKS.items():
+        parts = [part.strip() for part in whole.split(mark) if part.strip()]
+        if 1 < len(parts) <= _MOST_PARTS and not read(whole)[0] and any(read(p)[0] for p in parts):
+            message = f"'{whole[:80]}' is {len(parts)} values parted by {name}"
+            return Fault(whole, message, f"Part them by |: {'|'.join(parts)[:200]}")
+    return None
 
 
 def _too_many(column: Column, count: int) -> Fault:

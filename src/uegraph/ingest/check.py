@@ -139,7 +139,7 @@ def _cells(
                 problems.extend(_problem(sheet, number, column, fault) for fault in cell.faults)
             yield cell
         else:
-            if column.min_count:
+            if column.min_count and (number, at) not in sheet.unread:
                 problems.append(_empty(sheet, number, column))
             yield _BLANK
 

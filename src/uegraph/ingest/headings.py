@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from uegraph import shapes
 from uegraph.errors import Problem
-from uegraph.ingest.source import letter, printable
+from uegraph.ingest.grids.addresses import letters
+from uegraph.ingest.source import printable
 from uegraph.ingest.suggest import did_you_mean, names
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class _Report:
         self, column: str, message: str, remedy: str, rule: str = _RULE, position: int = -1
     ) -> None:
         column, message, remedy = map(printable, (column, message, remedy))
-        cell = f"{letter(position)}{self.row}" if position >= 0 else ""
+        cell = f"{letters(position)}{self.row}" if position >= 0 else ""
         self.problems.append(
             Problem(self.label, self.sheet, self.row, column, message, remedy, "error", rule, cell)
         )
@@ -129,7 +130,7 @@ def _match(table: Table, records: Sequence[Record], report: _Report) -> Heading:
     for position, text in enumerate(cells):
         name = heading_key(text)
         if name in seen:
-            first, second = letter(seen[name]), letter(position)
+            first, second = letters(seen[name]), letters(position)
             message = f"the column '{text}' is there twice, in {first} and {second}"
             report.add(text, message, "Delete one of the two.", position=position)
         elif name == "id" or name in wanted:
@@ -156,7 +157,7 @@ def _unnamed(records: Sequence[Record], report: _Report) -> None:
     blank = [at for at, text in enumerate(cells) if not text.strip()]
     for position in blank:
         if any(len(row) > position and row[position].strip() for _, row in records[1:]):
-            message = f"column {letter(position)} has values but no heading"
+            message = f"column {letters(position)} has values but no heading"
             report.add("", message, "Give it a heading, or delete it.", position=position)
 
 

@@ -54,8 +54,9 @@ def concept_reader(scheme: str) -> Callable[[str], str | Fault]:
     concepts = shapes.concepts(scheme)
     called = {shapes.key(concept.label): slug for slug, concept in concepts.items()}
     called |= names(concepts)
-    near = NearNames(called)
-    otherwise = f"Known: {', '.join(concepts)}."
+    labels = [concept.label for concept in concepts.values()]
+    near = NearNames({way: concepts[slug].label for way, slug in called.items()})
+    otherwise = f"Known: {', '.join(labels)}."
 
     def read(text: str) -> str | Fault:
         slug = text if text in concepts else called.get(shapes.key(text))
@@ -125,7 +126,7 @@ def _unknown_reference(
     register: Register,
     dataset: Dataset,
 ) -> Fault:
-    wanted = " or ".join(accepted)
+    wanted = " or ".join(name.replace("_", " ") for name in accepted)
     others = [name for name in register.entries if name not in accepted]
     elsewhere = register.find(text, others, dataset) or register.called(text, others, dataset)
     if elsewhere:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from uegraph import dates, shapes
 from uegraph.errors import DateError, Problem
-from uegraph.ingest.csvfile import Unreadable, decode
+from uegraph.ingest.grids.encoding import utf8
+from uegraph.ingest.grids.refusal import RefusedError, too_large
 from uegraph.ingest.source import Settings, printable
 from uegraph.ingest.suggest import did_you_mean, names
 from uegraph.ingest.values import REFUSED, address_fault, is_slug
@@ -121,10 +122,13 @@ def _settings(reader: _Reader, name: str, title: str) -> Settings:
 def _compose(data: bytes, reader: _Reader) -> Node | None:
     import yaml  # noqa: PLC0415 - 20 ms, only where a data set is read
 
-    text = decode(data) if len(data) <= _MAX_BYTES else _too_large()
-    if isinstance(text, Unreadable):
+    try:
+        if len(data) > _MAX_BYTES:
+            raise too_large(f"is larger than {_MAX_BYTES // 1024} KB")
+        text = utf8(data)
+    except RefusedError as error:
         remedy = "Write it as plain UTF-8 text."
-        reader.fault(None, "", text.message, remedy, "dataset:encoding")
+        reader.fault(None, "", error.message, remedy, "dataset:encoding")
         return None
     try:
         # Events come one by one, so depth and aliases are refused before anything is built.
@@ -147,10 +151,6 @@ def _compose(data: bytes, reader: _Reader) -> Node | None:
         reader.fault(root, "", message, "Write at least name and title.", "dataset:yaml")
         return None
     return root
-
-
-def _too_large() -> Unreadable:
-    return Unreadable(0, f"is larger than {_MAX_BYTES // 1024} KB", "Shorten it.")
 
 
 def _is_tame(events: Iterator[Event]) -> bool:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from uegraph import shapes
 from uegraph.errors import Problem
+from uegraph.ingest.grids.addresses import letters
 from uegraph.ingest.grids.grid import Grid
 from uegraph.ingest.headings import Heading, likeness, read_heading
-from uegraph.ingest.source import Fault, Sheet, letter, printable
+from uegraph.ingest.source import Fault, Sheet, printable
 from uegraph.ingest.suggest import did_you_mean, names
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def read_sheet(grid: Grid, table: Table, origin: Origin) -> tuple[Sheet, list[Pr
         widths=(heading.named, len(heading.texts)) if grid.ragged else (0, 0),
         records=(),
         complete=grid.complete and usable,
+        unread=frozenset((r.row, r.position) for r in grid.remarks if r.severity == "error"),
     )
     problems = [*heading.problems, *_remarks(sheet, grid), *_merged(sheet, grid.merged)]
     if usable:
@@ -113,8 +115,8 @@ def _merged(sheet: Sheet, merged: Iterable[Merged]) -> Iterator[Problem]:
     """Joined cells from the heading down: all but the first are blank, whatever was meant."""
     for area in merged:
         if area.last_row >= sheet.header_row:
-            first = f"{letter(area.first_position)}{area.first_row}"
-            last = f"{letter(area.last_position)}{area.last_row}"
+            first = f"{letters(area.first_position)}{area.first_row}"
+            last = f"{letters(area.last_position)}{area.last_row}"
             message = f"the cells {first} to {last} are merged, and only the first has a value"
             fault = Fault("", message, "Unmerge them and fill in each.", "sheet:merged", "error")
             yield sheet.problem_at(area.first_row, area.first_position, fault)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from uegraph.errors import Problem
+from uegraph.ingest.grids.addresses import letters
 from uegraph.namespaces import expand
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class Sheet:
         widths: How many cells a row may have, at least and at most; at most 0 is no limit.
         records: The rows below the heading, blank ones and an example left out.
         complete: Whether the sheet could be read to its end.
+        unread: Row and position of the cells whose value could not be read, which is told already.
     """
 
     table: Table
@@ -95,6 +97,7 @@ class Sheet:
     widths: tuple[int, int]
     records: tuple[Record, ...]
     complete: bool
+    unread: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def place(self) -> str:
@@ -119,7 +122,7 @@ class Sheet:
         written = self.headings[position].strip() if 0 <= position < len(self.headings) else ""
         severity = fault.severity or "error"
         column, message, remedy = map(printable, (written or column, fault.message, fault.remedy))
-        cell = f"{letter(position)}{row}" if row and position >= 0 else ""
+        cell = f"{letters(position)}{row}" if row and position >= 0 else ""
         return Problem(
             self.label, self.name, row, column, message, remedy, severity, fault.rule, cell
         )
@@ -209,20 +212,6 @@ def printable(text: str) -> str:
     red\x1b[31m
     """
     return _STEERING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
-
-
-def letter(position: int) -> str:
-    """How a spreadsheet names a column, counted from 0.
-
-    >>> letter(0), letter(25), letter(26), letter(16383)
-    ('A', 'Z', 'AA', 'XFD')
-    """
-    name = ""
-    position += 1
-    while position:
-        position, rest = divmod(position - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def values_of(

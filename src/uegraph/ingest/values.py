@@ -25,9 +25,12 @@ _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 # Control characters except tab and line ends, halves of surrogate pairs, and non-characters:
 # XML, JSON and spreadsheets refuse or change them.
 REFUSED: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_HOST: Final = re.compile(r"www\.[a-z0-9-]+\.[a-z0-9./_-]+\Z", re.IGNORECASE)
 _QUOTED: Final = re.compile(r'["\\\n\r\t\u2028\u2029]')
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_BOOLEANS: Final = {"true": "true", "yes": "true", "false": "false", "no": "false"}
+_BOOLEANS: Final = dict.fromkeys(("yes", "y", "true"), "true") | dict.fromkeys(
+    ("no", "n", "false"), "false"
+)
 
 
 def is_slug(text: str) -> bool:
@@ -54,6 +57,8 @@ def address_fault(text: str) -> tuple[str, str] | None:
     from pyoxigraph import NamedNode  # noqa: PLC0415 - the engine knows what an IRI is
 
     remedy = "Write the whole address, such as https://www.ons.gov.uk/ ."
+    if _HOST.match(text):
+        remedy = f"Write the whole address: https://{text[:80]} ."
     try:
         NamedNode(text)
         parts = urlsplit(text)
@@ -113,10 +118,10 @@ def _spelled(text: str, column: Column) -> int | Fault:
 
 
 def read_boolean(text: str, _column: Column) -> str | Fault:
-    """True or false, also as yes or no."""
+    """Yes or no, also as their first letters, or as true or false."""
     value = _BOOLEANS.get(text.casefold())
     if value is None:
-        return Fault(text, f"'{text[:80]}' is neither true nor false", "Write true or false.")
+        return Fault(text, f"'{text[:80]}' is neither yes nor no", "Write yes or no.")
     return literal(value, _XSD + "boolean")
 
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from uegraph.errors import Severity
+
+# What nobody sees a difference in: dashes, apostrophes, marks without width; and "&" for "and".
+_FOLDED: Final = str.maketrans(
+    dict.fromkeys("_-‐‑‒–—−'`´‘’ʼ")
+    | dict.fromkeys("\xad\u200b\u200c\u200d\u2060\ufeff")
+    | {"&": "and"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +115,17 @@ class Concept:
 
 
 def key(text: str) -> str:
-    """The form in which headings are compared: case, spaces, ``_`` and ``-`` do not count.
+    """The form in which headings and names are compared.
+
+    Case, spaces, ``_``, dashes and apostrophes do not count, and ``&`` is *and*: a spreadsheet
+    changes these while people type, and a copied text brings others.
 
     >>> key("Part_of") == key("part of") == key("PART-OF")
     True
+    >>> key("Children\u2019s Health & Care") == key("Children's health and\u00a0care")
+    True
     """
-    return "".join(text.casefold().replace("_", " ").replace("-", " ").split())
+    return "".join(text.casefold().translate(_FOLDED).split())
 
 
 @dataclass(frozen=True, slots=True)

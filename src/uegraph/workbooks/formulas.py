@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from uegraph.ingest.source import letter
+from uegraph.ingest.grids.addresses import letters
 from uegraph.workbooks import words
 
 if TYPE_CHECKING:
@@ -32,11 +32,11 @@ class Syntax:
 
     def cell(self, sheet: str, column: int, row: int) -> str:
         """A cell, fixed in its place; columns are counted from 0, rows from 1."""
-        return self.one.format(sheet=_quoted(sheet), column=letter(column), row=row)
+        return self.one.format(sheet=_quoted(sheet), column=letters(column), row=row)
 
     def cells(self, sheet: str, column: int, first: int, last: int) -> str:
         """A part of a column, fixed in its place."""
-        name = letter(column)
+        name = letters(column)
         return self.area.format(sheet=_quoted(sheet), column=name, first=first, last=last)
 
 

@@ -10,7 +10,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, Final
 
-from uegraph.ingest.source import letter
+from uegraph.ingest.grids.addresses import letters
 from uegraph.workbooks import formulas, look, odsparts, words
 from uegraph.workbooks.odsparts import element, text_bytes
 
@@ -133,7 +133,7 @@ class _Content:
 
     def _filter(self, name: str, sheet: str, columns: int, first: int, last: int) -> None:
         """The buttons that filter a table."""
-        end = letter(columns - 1)
+        end = letters(columns - 1)
         address = f"'{sheet}'.A{first}:'{sheet}'.{end}{last}"
         self.ranges.append(
             element(
@@ -214,7 +214,7 @@ class _Content:
     def _validation(self, page: Page, at: int, field: Field) -> str:
         """The rule of a column's cells, by the name that its cells give."""
         name = f"{page.table.name}-{at}"
-        rule = odsparts.validation(name, f"'{page.name}'.{letter(at)}2", field)
+        rule = odsparts.validation(name, f"'{page.name}'.{letters(at)}2", field)
         self.validations.append(rule)
         return name
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from uegraph.ingest.grids.addresses import letters
 from uegraph.workbooks.annotate.drawing import blocks_of
 from uegraph.workbooks.annotate.excel_notes import Related, annotate_sheet
 from uegraph.workbooks.annotate.listing import HEADINGS, MARK, free_name, lines, quoted
-from uegraph.workbooks.annotate.notes import Outcome, letters, listed, notes_of
+from uegraph.workbooks.annotate.notes import Outcome, listed, notes_of
 from uegraph.workbooks.annotate.parts import to_xml
 from uegraph.workbooks.annotate.problems_xml import worksheet
 from uegraph.workbooks.annotate.relations import declare, forget_relations, relate, relations

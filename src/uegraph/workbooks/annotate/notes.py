@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from uegraph.ingest.grids.addresses import letters, position
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -101,7 +103,7 @@ def cell_place(cell: str) -> tuple[int, int] | None:
     ((7, 2), None)
     """
     match = _CELL.fullmatch(cell)
-    return (int(match[2]), number(match[1])) if match else None
+    return (int(match[2]), position(match[1])) if match else None
 
 
 def line(problem: Problem) -> str:
@@ -121,32 +123,6 @@ def writable(text: str) -> str:
     """A text that XML and a spreadsheet's cell can hold."""
     text = _UNWRITABLE.sub("�", text)
     return text if len(text) <= MAX_CHARACTERS else text[: MAX_CHARACTERS - 1] + "…"
-
-
-def letters(position: int) -> str:
-    """How a spreadsheet names a column, counted from 0.
-
-    >>> letters(0), letters(25), letters(26), letters(16_383)
-    ('A', 'Z', 'AA', 'XFD')
-    """
-    name = ""
-    position += 1
-    while position:
-        position, rest = divmod(position - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
-def number(column: str) -> int:
-    """A column from 0, of its letters.
-
-    >>> number("A"), number("XFD")
-    (0, 16383)
-    """
-    found = 0
-    for letter in column:
-        found = found * 26 + ord(letter) - 64
-    return found - 1
 
 
 def listed(problems: Sequence[Problem]) -> list[Problem]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
+from uegraph.ingest.grids.addresses import letters
 from uegraph.workbooks.annotate.listing import HEADINGS, MARK, WIDTHS, free_name, lines, quoted
-from uegraph.workbooks.annotate.notes import Outcome, letters, listed, notes_of
+from uegraph.workbooks.annotate.notes import Outcome, listed, notes_of
 from uegraph.workbooks.annotate.ods_rows import OFFICE, TEXT, Fragments, further_rows, noted_rows
 from uegraph.workbooks.annotate.ods_scanning import STYLE_PREFIX, TABLE, ContentScanner
 from uegraph.workbooks.annotate.parts import Edit, cut

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
+from uegraph.ingest.grids.addresses import letters
 from uegraph.workbooks.annotate.comments import escaped
 from uegraph.workbooks.annotate.listing import HEADINGS, WIDTHS, quoted
-from uegraph.workbooks.annotate.notes import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from uegraph.workbooks.annotate.notes import number
+from uegraph.ingest.grids.addresses import position as position_of
 from uegraph.workbooks.annotate.parts import Edit
 from uegraph.workbooks.annotate.scanning import Scanner
 
@@ -66,7 +66,7 @@ class SheetScanner(Scanner):
 
     def _merge(self, reference: str) -> None:
         if found := _RANGE.fullmatch(reference):
-            first, last = number(found[1]), number(found[3])
+            first, last = position_of(found[1]), position_of(found[3])
             self.merged.append((int(found[2]), first, int(found[4]), last))
 
     def shown_at(self, row: int, position: int) -> tuple[int, int]:
