@@ -32,7 +32,7 @@ def write(path: Path, content: bytes) -> None:
     try:
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:80]}.")
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -43,7 +43,7 @@ def write(path: Path, content: bytes) -> None:
         os.replace(beside, path)  # noqa: PTH105 - as above
     except OSError as error:
         os.unlink(beside)  # noqa: PTH108 - as above
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
     except BaseException:
         os.unlink(beside)  # noqa: PTH108 - Ctrl-C leaves nothing behind
         raise
@@ -56,7 +56,7 @@ def _refuse_other(path: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
     if not stat.S_ISREG(mode):
         kind = next((name for test, name in _KINDS if test(mode)), "something else")
         raise ResourceError(f"{path} is {kind}, not a file. Choose the name of a file.")
@@ -68,7 +68,8 @@ def _umask() -> int:
     return mask
 
 
-def _unwritable(path: Path, error: OSError) -> ResourceError:
+def unwritable(path: Path, error: OSError) -> ResourceError:
+    """The error that says why a file could not be written, and what to do."""
     return ResourceError(
         f"{path} could not be written: {error.strerror}. "
         "Choose a folder that exists, has space, and that you may write to."

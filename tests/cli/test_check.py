@@ -40,8 +40,8 @@ def bad(tmp_path: Path) -> Path:
         sheet.append([f"org-{at}", f"Organisation {at}", "team", "helth"])
     sheet.append(["", "Odd", "deprtment", ""])
     sheet.append(["BAD ID", "Odder", "team", ""])
-    book.create_sheet("Unnamed stuff").append(["id", "name"])
-    book["Unnamed stuff"].append(["a", "A"])
+    book.create_sheet("Unnamed party").append(["id", "name"])
+    book["Unnamed party"].append(["a", "A"])
     book.save(tmp_path / "bad.xlsx")
     return tmp_path / "bad.xlsx"
 
@@ -70,8 +70,8 @@ bad.xlsx · Organisations
 
 Warnings
 
-bad.xlsx · Unnamed stuff
-  is no table; it was not read · Did you mean 'unnamed_parties'?
+bad.xlsx · Unnamed party
+  is no table; it was not read · Did you mean 'Unnamed parties'?
 
 """
     )

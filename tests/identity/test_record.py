@@ -153,6 +153,37 @@ def test_whoever_is_killed_leaves_the_old_file_or_the_new(path: Path, wait: floa
     assert path.read_bytes().endswith(b"\n")
 
 
+MANY = """
+import sys
+from pathlib import Path
+from uegraph.identity import Record, decide
+for at in range(25):
+    decide(Path(sys.argv[1]), Record(f"theme/{sys.argv[2]}-{at}", "unsure", "theme/x", "me"))
+"""
+
+
+def test_of_those_who_decide_at_once_nobody_loses_a_row(path: Path) -> None:
+    running = [subprocess.Popen([sys.executable, "-c", MANY, str(path), who]) for who in "abc"]
+    assert [process.wait() for process in running] == [0, 0, 0]
+    taken = [record.one for record in records(path)]
+    assert sorted(taken) == sorted(f"theme/{who}-{at}" for who in "abc" for at in range(25))
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_link_in_the_place_of_the_lock_leads_nowhere(path: Path) -> None:
+    other = path.parent / "letter.txt"
+    other.write_bytes(b"mine")
+    (path.parent / f".{path.name}.lock").symlink_to(other)
+    with pytest.raises(ResourceError, match="could not be written"):
+        decide(path, record("a", "same", "b"))
+    assert other.read_bytes() == b"mine"
+
+
+def test_a_folder_that_is_not_there_is_said_so(path: Path) -> None:
+    with pytest.raises(ResourceError, match="could not be written: No such file"):
+        decide(path / "nowhere" / "d.csv", record("a", "same", "b"))
+
+
 def test_a_thing_is_named_by_its_id_or_any_name() -> None:
     store = graph(
         {"organisation/ons": ["Office for National Statistics", "The Office"], "theme/a": ["Age"]},

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SHOWN_OF_A_KIND: Final = 10
 _ROWS_NAMED: Final = 5
+_LONG: Final = 100  # characters of a remedy that is not to be read twice
 _TITLES: Final = {"error": "Errors", "warning": "Warnings"}
 
 Line = tuple[str, str]
@@ -99,8 +100,16 @@ def _section(problems: Sequence[Problem]) -> Iterator[str]:
 
 
 def _texts(entries: Sequence[_Same]) -> Iterator[str]:
-    """Problems with what would be right, which is said once where it is the same for several."""
-    for remedy, members in groupby(entries, key=lambda entry: entry.remedy):
+    """Problems with what would be right, which is said once where it is the same for several.
+
+    A long remedy, such as a list of words, brings those together that do not stand together.
+    """
+    first = {entry.remedy: at for at, entry in reversed(list(enumerate(entries)))}
+    near = sorted(
+        enumerate(entries),
+        key=lambda pair: first[pair[1].remedy] if len(pair[1].remedy) > _LONG else pair[0],
+    )
+    for remedy, members in groupby((entry for _, entry in near), key=lambda entry: entry.remedy):
         texts = [entry.text for entry in members]
         if len(texts) == 1:
             yield _joined(*texts, remedy)

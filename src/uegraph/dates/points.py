@@ -40,7 +40,7 @@ _WEEKDAY: Final = (
 _DAY: Final = r"(?P<day>\d\d?)(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?P<year>\d{4}|'?\d\d)"
 _TIME: Final = r"(?:,? (?:at )?\d\d?[:.]\d\d(?::\d\d)?(?: ?[ap]m)?)?"
-_CLOCK: Final = r"(?:[t ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:z|[+-]\d\d:?\d\d)?)?"
+_CLOCK: Final = r"(?:[t ]\d\d?:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:z|[+-]\d\d:?\d\d)?)?"
 
 # No quantifier stands over another one, so each is tried in time that grows with the text only.
 _FORMS: Final = tuple(

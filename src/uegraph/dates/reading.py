@@ -201,8 +201,15 @@ def _span(text: str, *, day_first: bool | None) -> Reading | None:
         ends = _ends(left, right, day_first=day_first)
         if ends:
             first, last, note = ends
-            return Reading(f"[{first}..{last}]" if between else f"{first}/{last}", note)
+            edtf = f"[{first}..{last}]" if between else f"{first}/{last}"
+            return Reading(edtf, _of_span(edtf, note))
     return None
+
+
+def _of_span(edtf: str, note: str) -> str:
+    """The whole span as it was read, where one of its ends could be read otherwise."""
+    order = next((way for way in (", day first", ", month first") if way in note), "")
+    return f"read as {in_words(edtf)}{order}" if note else ""
 
 
 def _parted(text: str, joints: tuple[str, ...]) -> Iterator[tuple[str, str]]:

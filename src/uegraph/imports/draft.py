@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Final
 from uegraph import shapes
 from uegraph.imports.kinds import look
 from uegraph.imports.names import slug
-from uegraph.imports.roles import assign, is_of_activities
+from uegraph.imports.roles import (
+    NAMED,
+    USUALLY,
+    assign,
+    is_of_activities,
+    is_of_bodies,
+    people,
+)
 from uegraph.imports.table import read_bytes, read_foreign
 from uegraph.ingest.suggest import NearNames, names
 
@@ -26,23 +33,8 @@ if TYPE_CHECKING:
 
 _PLAIN: Final = re.compile(r"[A-Za-z]\w*(?: \w+)*", re.ASCII)
 _NOTHING: Final = '""'
-# Words by which bodies, and not people, name themselves; a person adds those of other languages.
-_BODIES: Final = (
-    *("academy", "agency", "alliance", "assembly", "association", "authority", "bank", "board"),
-    *("borough", "bureau", "centre", "center", "charity", "church", "city of", "club", "coalition"),
-    *("college", "commission", "committee", "community", "company", "consortium", "council"),
-    *("county", "department", "federation", "forum", "foundation", "government", "group", "hub"),
-    *("initiative", "institute", "lab", "laborator*", "league", "library", "limited", "ltd"),
-    *("ministry", "municipality", "museum", "network", "ngo", "office", "organisation*"),
-    *("organization*", "partnership", "programme", "project", "school", "services", "society"),
-    *("team", "trust", "union", "universi*"),
-)
-_USUALLY: Final = {
-    "activity-status": {"y": "held", "yes": "held", "true": "held", "done": "held"}
-    | {"completed": "held", "n": "planned", "no": "planned", "false": "planned"},
-    "format": {"true": "online", "yes": "online", "y": "online", "virtual": "online"}
-    | {"false": "in-person", "no": "in-person", "n": "in-person", "face to face": "in-person"},
-}
+_JOINING: Final = (" and ", " & ")  # part bodies where others do, and else stand in their names
+_AGAIN: Final = 0.3  # of the rows, those whose event stands in another row, where each is a visit
 
 
 def draft(file: Path, *, sheet: str = "") -> str:
@@ -62,26 +54,48 @@ class _Draft:
         self.foreign = foreign
         self.columns = look(foreign)
         self.roles = assign(self.columns)
+        self.people = {seen.heading for seen in people(self.columns)}
         self.used: set[str] = set()
 
     def lines(self) -> Iterator[str]:
         rows = list(self._rows())
         yield from self._settings()
         yield ""
-        yield f"header: {self.foreign.header}  # the row of the headings"
+        above = "; what stands above it is not read" if self.foreign.header > 1 else ""
+        yield f"header: {self.foreign.header}  # the row of the headings{above}"
         if self.foreign.sheet:
             yield f"sheet: {_quoted(self.foreign.sheet)}"
         if any(seen.kind == "date" for seen in self.columns):
-            yield "dates: day first  # ? or month first: how 03/04/2024 is to be read"
+            yield self._order()
         nothings = sorted({text for seen in self.columns for text in seen.nothings})
         if nothings:
             found = ", ".join(map(_quoted, nothings))
             yield f"blank: [{found}]  # ? these stand for nothing"
+        named = self.roles.get("name")
+        if named and not is_of_activities(self.roles) and named.filled < named.rows:
+            blank = f"{{{_quoted(named.heading)}: [{_NOTHING}]}}"
+            yield f"skip when: {blank}  # ? rows that name no body"
         left = [seen for seen in self.columns if seen.heading not in self.used]
         if left:
             yield "unused:  # ? left aside; take a line away where a column is to be used"
-            yield from (f"  - {_quoted(seen.heading)}  # {_about(seen)}" for seen in left)
+            yield from (f"  - {_quoted(seen.heading)}  # {self._why_left(seen)}" for seen in left)
         yield from rows
+
+    def _order(self) -> str:
+        """How dates of three numbers are read: as those that can be read in one way only."""
+        days, months = (
+            sum(ends) for ends in zip(*(one.orders for one in self.columns), strict=True)
+        )
+        order = "month" if months > days else "day"
+        if days or months:
+            why = f"{days:,} can only begin with the day, {months:,} only with the month"
+        else:
+            why = "or month first: how 03/04/2024 is to be read"
+        return f"dates: {order} first  # ? {why}"
+
+    def _why_left(self, seen: Seen) -> str:
+        about = _about(seen)
+        return f"of people, who are not recorded; {about}" if seen.heading in self.people else about
 
     def _settings(self) -> Iterator[str]:
         stem = self.foreign.file.rpartition(".")[0] or self.foreign.file
@@ -109,23 +123,66 @@ class _Draft:
         if "name" in self.roles:
             yield from self._column("name", "name")
             return
-        texts = [seen for seen in self.columns if seen.kind in ("text", "choice")]
-        seen = next((seen for seen in texts if seen.heading not in self.used), self.columns[0])
-        self.used.add(seen.heading)
-        yield f"    name: {_quoted(seen.heading)}  # ? no heading says 'name'"
+        taken = self.people | self.used | {one.heading for one in self.roles.values()}
+        free = [seen for seen in self.columns if seen.heading not in taken]
+        texts = [seen for seen in free if seen.kind in ("text", "choice")]
+        if texts:
+            seen = max(texts, key=lambda one: (one.unique, one.filled))
+            self.used.add(seen.heading)
+            yield f"    name: {_quoted(seen.heading)}  # ? no heading says 'name'"
+        else:
+            said = json.dumps(f"A row of {self.foreign.file}", ensure_ascii=False)
+            yield f"    name: {{constant: {said}}}  # ? no heading says 'name'"
 
     def _activities(self) -> Iterator[str]:
         yield from self._lists()
         yield from ("", "rows:", "  event:", "    table: activities")
-        yield from self._name()
+        yield from self._what_was_done()
         yield from self._choice("type", "activity-type", "event", "  # ? what kind of activity")
         yield from self._column("when", "when")
         yield from self._choice("status", "activity-status", "held", "  # ? or planned, cancelled")
         yield from self._choice("format", "format", "", "")
+        yield from self._private()
         yield from self._note()
         yield from self._amount()
         yield from self._people("organiser", "organiser", "took-part")
         yield from self._people("attendee", "attendee", "attended")
+
+    def _what_was_done(self) -> Iterator[str]:
+        """The name of each event; one that comes again at its time is one, with a row a visitor."""
+        if "name" not in self.roles:
+            said = [f"[{words}{{{self._take(role)}}}]" for role, words in
+                    (("when", " on "), ("topic", ": ")) if self._fits_in_text(role)]  # fmt: skip
+            text = json.dumps("Contact" + "".join(said), ensure_ascii=False)
+            yield f"    name: {{text: {text}}}  # ? no heading names what was done"
+            return
+        yield from self._name()
+        told = [role for role in ("name", "when") if role in self.roles]
+        at = [self.foreign.headings[self.roles[role].heading] for role in told]
+        rows = [[cells[one] for one in at if one < len(cells)] for _, cells in self.foreign.records]
+        if "attendee" in self.roles and len(set(map(tuple, rows))) < len(rows) * (1 - _AGAIN):
+            same = ", ".join(told)
+            yield f"    same when: [{same}]  # ? many rows tell of one event, each with a visitor"
+
+    def _take(self, role: str) -> str:
+        self.used.add(self.roles[role].heading)
+        return self.roles[role].heading
+
+    def _fits_in_text(self, role: str) -> bool:
+        return role in self.roles and not re.search(r"[{}\[\]]", self.roles[role].heading)
+
+    def _private(self) -> Iterator[str]:
+        seen = self.roles.get("private")
+        if seen and seen.choices:
+            self.used.add(seen.heading)
+            told = ", ".join(
+                f"{json.dumps(text, ensure_ascii=False)}: {_is_private(text)}"
+                for text in seen.choices
+            )
+            yield "    private:  # ? yes: left out of every file that is shared"
+            yield f"      column: {_quoted(seen.heading)}"
+            yield f"      values: {{{told}}}"
+            yield "      otherwise: yes"
 
     def _organisations(self) -> Iterator[str]:
         yield from ("", "rows:", "  body:", "    table: organisations")
@@ -134,6 +191,7 @@ class _Draft:
         yield from self._choice("type", "organisation-type", "formal", "  # ? what kind of body")
         yield from self._choice("sector", "sector", "", "")
         yield from self._column("website", "website")
+        yield from self._private()
         yield from self._note()
 
     def _choice(self, name: str, scheme: str, usual: str, comment: str) -> Iterator[str]:
@@ -153,7 +211,7 @@ class _Draft:
         listed = textwrap.wrap(", ".join(concepts), 84)
         yield from (f"        # {line}" for line in listed)
         for text in seen.choices:
-            usually = _USUALLY.get(scheme, {}).get(text.casefold())
+            usually = USUALLY.get(scheme, {}).get(text.casefold())
             meant = usually or near.nearest(text) or usual or _NOTHING
             doubt = "" if shapes.key(text) in known else "  # ?"
             yield f"        {json.dumps(text, ensure_ascii=False)}: {meant}{doubt}"
@@ -164,11 +222,10 @@ class _Draft:
     def _note(self) -> Iterator[str]:
         """Columns that have no place of their own go into the note, so that nothing is lost."""
         found = []
-        for role in ("place", "website", "note"):
-            seen = self.roles.get(role)
-            if seen and seen.heading not in self.used and not re.search(r"[{}\[\]]", seen.heading):
-                self.used.add(seen.heading)
-                found.append(f"[{_plain(seen.heading)}: {{{seen.heading}}}. ]")
+        for role in ("topic", "place", "website", "note"):
+            if self._fits_in_text(role) and self.roles[role].heading not in self.used:
+                heading = self._take(role)
+                found.append(f"[{_plain(heading)}: {{{heading}}}. ]")
         if found:
             text = json.dumps("".join(found), ensure_ascii=False)
             yield f"    note: {{text: {text}}}  # ? a part in [ ] is left out where blank"
@@ -186,7 +243,7 @@ class _Draft:
             yield ""
             yield "lists:  # ? words that tell a body from a person; people are not recorded"
             yield "  bodies:"
-            listed = textwrap.wrap(", ".join(_BODIES), 90)
+            listed = textwrap.wrap(", ".join(NAMED), 90)
             yield from (f"    {'[' if line is listed[0] else ' '}{line}" for line in listed[:-1])
             yield f"     {listed[-1]}]"
 
@@ -217,9 +274,16 @@ def _names(seen: Seen) -> Iterator[str]:
     yield f"      column: {_quoted(seen.heading)}  # {_about(seen)}"
     if seen.mail:
         yield r"      remove: ['\(?\S+@\S+\.\w+\)?', '\(?\[email removed\]\)?']"
-    if seen.several:
-        marks = ", ".join(json.dumps(mark) for mark in seen.several)
+    several = seen.several
+    if is_of_bodies(seen) and all(mark in _JOINING for mark in several):
+        several = ()
+    if several:
+        marks = ", ".join(json.dumps(mark) for mark in several)
         yield f"      split: [{marks}]  # ? what parts several names"
+
+
+def _is_private(text: str) -> str:
+    return "no" if text.casefold() in ("n", "no", "false", "public") else "yes"
 
 
 def _whose(role: str, seen: Seen | None) -> str:
@@ -234,6 +298,7 @@ def _about(seen: Seen) -> str:
         "date": "dates",
         "number": "numbers",
         "address": "web addresses",
+        "code": "codes",
         "choice": "a few values that come again",
         "text": "texts, each once" if seen.unique else "texts",
     }
@@ -246,7 +311,8 @@ def _quoted(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return text.replace("_", " ").strip().capitalize()
+    plain = text.replace("_", " ").strip()
+    return plain[:1].upper() + plain[1:]
 
 
 def _comment(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from uegraph import ingest
+from uegraph import ingest, shapes
 from uegraph.errors import UegraphError
 from uegraph.imports.making import Maker, Said
 from uegraph.imports.matching import matched, used_columns
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from uegraph.imports.table import Foreign
 
 _ROUNDS: Final = 20
+_TOTALS: Final = frozenset(
+    {"total", "totals", "grand total", "subtotal", "sub-total", "sub total", "sum", "overall total"}
+    | {"summe", "gesamt", "somme", "total general", "cyfanswm"}
+)
 _NOTHING: Final = Complaint(
     "", "nothing was made of this row",
     "Look which cells are blank, or leave such rows out (skip when).", True, "import:nothing",
@@ -73,7 +77,7 @@ class _Import:
         self.digest = digest
         self.spelt = matched(mapping, foreign)
         self.wanted = {self.spelt[one] for one in mapping.headings if one not in mapping.unused}
-        self.told: set[Problem] = set(foreign.problems)  # by reading and checking
+        self.told: set[Problem] = set()  # by reading and checking
         self.lines = dict(self._lines())
         self.said: set[Problem] = set()  # by the last making
         self.refused: set[int] = set()
@@ -83,7 +87,9 @@ class _Import:
 
     def run(self) -> Imported:
         """Make rows until nothing more is found to be wrong with them."""
+        self._judge_cells()
         self._judge_widths()
+        self._judge_kinds()
         tables = self._made()
         for _ in range(_ROUNDS):
             if self._is_sound(tables):
@@ -104,10 +110,15 @@ class _Import:
     def _lines(self) -> Iterator[tuple[int, dict[str, str]]]:
         """The rows of the file that the mapping does not leave out: number to cells."""
         skip = self.mapping.skip.items()
+        above: dict[str, str] = {}
         for number, cells in self.foreign.records:
+            if number > self.mapping.last > 0:
+                return
             texts = {
                 heading: self._cell(number, cells, spelt) for heading, spelt in self.spelt.items()
             }
+            for heading in self.mapping.down:
+                texts[heading] = above[heading] = texts[heading] or above.get(heading, "")
             if not any(texts[heading].casefold() in found for heading, found in skip):
                 yield number, texts
 
@@ -125,6 +136,15 @@ class _Import:
             self._tell(number, complaint, "warning")
         return "" if text.casefold() in self.mapping.blank else text
 
+    def _judge_cells(self) -> None:
+        """What reading noticed; an error in a cell that is not used costs nothing."""
+        for problem in self.foreign.problems:
+            cell = problem.row and problem.severity == "error"
+            used = problem.row in self.lines and problem.column in self.wanted
+            if cell and used:
+                self.refused.add(problem.row)
+            self.told.add(replace(problem, severity="warning") if cell and not used else problem)
+
     def _judge_widths(self) -> None:
         """Rows of a CSV file that are wider than its headings are guesswork from there on."""
         width = max(self.foreign.headings.values(), default=0) + 1
@@ -139,6 +159,23 @@ class _Import:
             elif len(cells) < width:
                 remedy = "The missing ones are taken for blank; look whether they are."
                 self._tell(number, Complaint("", message, remedy, False, "table:row"), "warning")
+
+    def _judge_kinds(self) -> None:
+        """Rows that look like a sum or like headings, and are no record of their own."""
+        headings = {at: shapes.key(name) for name, at in self.foreign.headings.items()}
+        for number, cells in self.foreign.records:
+            first = next((text for text in cells if text.strip()), "").strip(" :.\u2211")
+            again = sum(shapes.key(text) == headings.get(at) for at, text in enumerate(cells))
+            if number in self.lines and first.casefold() in _TOTALS:
+                said, remedy = f"looks like a sum: it begins with '{first}'", "(skip when, last)"
+            elif number in self.lines and again > 1:
+                said, remedy = "repeats headings: another table may begin here", "(last, skip when)"
+            else:
+                continue
+            remedy = f"If it is, leave it out in the mapping {remedy}."
+            self._tell(
+                number, Complaint("", f"the row {said}", remedy, False, "import:row"), "warning"
+            )
 
     def _made(self) -> Tables:
         """All rows that can be made, as tables."""

@@ -11,6 +11,7 @@ from uegraph.imports.entries import amount_columns
 from uegraph.imports.model import Complaint
 from uegraph.imports.names import normal, slug
 from uegraph.imports.values import Line, read, values
+from uegraph.namespaces import expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 Key = tuple[str, ...]
 _ID: Final = "id"
+_PRIVATE: Final = expand("ueg:private")
+_YES: Final = frozenset({"yes", "y", "true"})  # what one row keeps private stays so
 _LONGEST: Final = 200  # characters of an id that the file gives
 
 
@@ -255,6 +258,7 @@ def _require(
 def _join(known: Thing, fresh: Thing, number: int) -> Iterator[Said]:
     """What a further row of the file says of a thing that is known."""
     single = {one.header for one in known.entry.table.columns if one.max_count == 1}
+    private = {one.header for one in known.entry.table.columns if one.path == _PRIVATE}
     for header, found in fresh.cells.items():
         before = known.cells.get(header, ())
         if header not in single:
@@ -266,8 +270,12 @@ def _join(known: Thing, fresh: Thing, number: int) -> Iterator[Said]:
         elif found and normal(found[0]) != normal(before[0]):
             message = (
                 f"'{found[0][:60]}' is another {header} of {known.slug} than '{before[0][:60]}' "
-                f"in row {known.rows[0]}, which is kept"
+                f"in row {known.said_in.get(header, known.rows[0])}, "
             )
+            closed = header in private and found[0].casefold() in _YES
+            message += "and is taken" if closed else "which is kept"
+            if closed:
+                known.cells[header], known.said_in[header] = found, number
             heading = fresh.origins.get(header, "")
             remedy = "Correct one of the two rows."
             complaint = Complaint(heading, message, remedy, False, "import:contradiction")

@@ -141,6 +141,8 @@ class Mapping:
         day_first: Whether ``3/4/2024`` is a day in April; ``None`` where it is not said.
         blank: What stands for nothing in any cell, in small letters.
         mend: Whether texts that were read in the wrong encoding before are put right.
+        last: The last row that is read; 0 is the last of the file.
+        down: Headings whose blank cells take the value above.
         skip: Heading to values (in small letters) that a row is left out for.
         unused: Headings that are left aside on purpose.
         entries: The kinds of rows to be made, in order.
@@ -154,6 +156,8 @@ class Mapping:
     day_first: bool | None
     blank: frozenset[str]
     mend: bool
+    last: int
+    down: tuple[str, ...]
     skip: Dictionary[str, frozenset[str]]
     unused: tuple[str, ...]
     entries: tuple[Entry, ...]
@@ -167,7 +171,7 @@ class Mapping:
             for rule in (*rules, entry.amount, entry.identity):
                 for heading in rule.used if rule else ():
                     found.setdefault(heading, rule.row if rule else 0)
-        for heading in (*self.skip, *self.unused):
+        for heading in (*self.down, *self.skip, *self.unused):
             found.setdefault(heading, 0)
         return found
 

@@ -28,10 +28,12 @@ _KEYS: Final = (
         "source",
         "sheet",
         "header",
+        "last",
         "dates",
         "blank",
         "mend",
         "lists",
+        "fill down",
         "skip when",
         "unused",
         "rows",
@@ -71,11 +73,13 @@ def _read(root: Node, nodes: Nodes) -> Mapping:
         label=nodes.label,
         settings=settings,
         source=source or settings.get("title", ""),
-        header=_header(values, nodes),
+        header=_row(values, "header", nodes),
         sheet=_text(values, "sheet", nodes),
         day_first=_day_first(values, nodes),
         mend="mend" in values and nodes.choice(values["mend"], "mend", ("no", "yes")) == "yes",
         blank=frozenset(_folded(values.get("blank"), "blank", nodes)),
+        last=_row(values, "last", nodes),
+        down=tuple(nodes.texts(values["fill down"], "fill down")) if "fill down" in values else (),
         skip=_skip(values.get("skip when"), nodes),
         unused=tuple(nodes.texts(values["unused"], "unused")) if "unused" in values else (),
         entries=entries,
@@ -113,10 +117,10 @@ def _lists(node: Node | None, nodes: Nodes) -> dict[str, list[str]]:
     return {name: nodes.texts(value, name) for name, value in pairs}
 
 
-def _header(values: dict[str, Node], nodes: Nodes) -> int:
-    text = _text(values, "header", nodes)
+def _row(values: dict[str, Node], name: str, nodes: Nodes) -> int:
+    text = _text(values, name, nodes)
     if text and not re.fullmatch(r"[1-9][0-9]{0,6}", text):
-        nodes.fault(values["header"], "header", f"'{text}' is no row", "Write such as 3.")
+        nodes.fault(values[name], name, f"'{text}' is no row", "Write such as 3.")
         return 0
     return int(text or 0)
 

@@ -129,9 +129,12 @@ def _date(text: str, heading: str, *, day_first: bool | None) -> tuple[str, Comp
     try:
         found = dates.read(text, day_first=day_first)
     except DateError as error:
-        message, _, remedy = str(error).partition(". ")
-        return "", Complaint(heading, message, remedy, True, "import:date")
+        start = f"'{text.strip()[:60]}'"  # a dot in it is no end of a sentence
+        message, _, remedy = str(error).removeprefix(start).partition(". ")
+        return "", Complaint(heading, start + message, remedy, True, "import:date")
     if found.note:
-        remedy = "Say in the mapping which comes first: `dates: day first` or `month first`."
+        remedy = f"If that is wrong, correct the cell; if right, write {found.clear or found.edtf}."
+        if day_first is None and found.note.endswith(" first"):
+            remedy = "Say in the mapping which comes first: `dates: day first` or `month first`."
         return found.edtf, Complaint(heading, found.note, remedy, False, "import:date")
     return found.edtf, None

@@ -15,7 +15,7 @@ from uegraph.ingest.references import (
     table_reader,
 )
 from uegraph.ingest.source import Cell, Fault
-from uegraph.ingest.values import MAX_CHARACTERS, READERS, dated, read_text, too_long
+from uegraph.ingest.values import MAX_CHARACTERS, NAMES, READERS, dated, read_text, too_long
 from uegraph.namespaces import EDTF, expand, shorten
 
 if TYPE_CHECKING:
@@ -55,11 +55,11 @@ def cell_reader(
 
 
 def _text_cell(text: str, column: Column) -> Cell:
-    """A single text: kept to the letter, ``|`` and outer space included."""
+    """A single text: kept to the letter, ``|`` and outer space included; but see ``NAMES``."""
     found = read_text(text, column)
     if isinstance(found, Fault):
         return Cell((), (found,))
-    if text[0].isspace() or text[-1].isspace():
+    if column.path not in NAMES and (text[0].isspace() or text[-1].isspace()):
         message, remedy = "begins or ends with white space", "Delete the space, or leave it so."
         return Cell((found,), (Fault("", message, remedy, "cell:space", "warning"),))
     return Cell((found,))
@@ -76,6 +76,8 @@ def _cell(text: str, column: Column, read: _Read) -> Cell:
     parts = [part.strip() for part in text.split("|")]
     for part in parts:
         term, fault = read(part) if part else (None, _EMPTY)
+        if column.datatype == _STRING and (";" in part or "\n" in part):
+            fault = fault or _one_text(part)
         if fault:
             faults.append(fault)
         if term in terms:
@@ -100,6 +102,11 @@ def _otherwise_parted(text: str, column: Column, read: _Read) -> Fault | None:
             message = f"'{whole[:80]}' is {len(parts)} values parted by {name}"
             return Fault(whole, message, f"Part them by |: {'|'.join(parts)[:200]}")
     return None
+
+
+def _one_text(text: str) -> Fault:
+    message = f"'{text[:80]}' is read as one value"
+    return Fault("", message, "If it is several, part them by |.", "cell:parting", "warning")
 
 
 def _too_many(column: Column, count: int) -> Fault:

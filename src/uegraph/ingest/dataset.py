@@ -16,7 +16,7 @@ from uegraph.errors import Problem, SourceError
 from uegraph.ingest.grids import MAX_BYTES, read_book
 from uegraph.ingest.grids.grid import Book, Grid
 from uegraph.ingest.settings import FILE, read_settings, settings_of_sheet
-from uegraph.ingest.sheets import SETTINGS_SHEET, Origin, read_sheet, table_of, unread_sheets
+from uegraph.ingest.sheets import SETTINGS_SHEET, Origin, read_sheet, sheets_of
 from uegraph.ingest.source import Dataset, Sheet, printable
 from uegraph.ingest.suggest import did_you_mean, names
 
@@ -125,7 +125,7 @@ def _read_folder(folder: Path, prefix: str) -> tuple[Dataset, list[Problem]]:
         data = _bytes(path, folder, prefix, problems)
         origin = _origin(path, prefix, data)
         book = Book(()) if data is None else _read(data, origin, problems)
-        read = _csv_sheet if path.suffix.lower() in _CSV else _sheets
+        read = _csv_sheet if path.suffix.lower() in _CSV else sheets_of
         sheets += read(book, origin, problems)
     if not sheets and not problems:
         message = "the folder holds no table"
@@ -140,7 +140,7 @@ def _read_workbook(path: Path, prefix: str) -> tuple[Dataset, list[Problem]]:
     origin = _origin(path, prefix, data)
     book = Book(()) if data is None else _read(data, origin, problems)
     settings = _settings(book, origin, path, problems)
-    sheets = _sheets(book, origin, problems)
+    sheets = list(sheets_of(book, origin, problems))
     if book.grids and not sheets and not any(p.severity == "error" for p in problems):
         message = "the workbook holds no table"
         remedy = f"Name its sheets after tables: {', '.join(shapes.tables())}."
@@ -233,16 +233,3 @@ def _csv_sheet(book: Book, origin: Origin, problems: list[Problem]) -> list[Shee
     sheet, faults = read_sheet(grid, table, origin)
     problems += faults
     return [sheet]
-
-
-def _sheets(book: Book, origin: Origin, problems: list[Problem]) -> list[Sheet]:
-    if not book.grids:
-        return unread_sheets(origin)
-    found = []
-    for grid in book.grids:
-        table = table_of(grid, origin, problems)
-        if table and (grid.records or not grid.complete):
-            sheet, faults = read_sheet(grid, table, origin)
-            problems += faults
-            found.append(sheet)
-    return found

@@ -66,8 +66,8 @@ def _found(
 
 
 def _is_check(query: Query) -> bool:
-    """What is left to read in a source is work to do, and no fault of its row."""
-    return query.name.startswith("checks/") and "reading" not in query.tags
+    """What is left to read in a source is work to do; what cells hold was looked at in them."""
+    return query.name.startswith("checks/") and not {"reading", "cells"} & set(query.tags)
 
 
 def _said(check: Query) -> tuple[str, str]:

@@ -10,15 +10,17 @@ from uegraph import shapes
 from uegraph.errors import Problem
 from uegraph.ingest.grids.addresses import letters
 from uegraph.ingest.source import printable
-from uegraph.ingest.suggest import did_you_mean, names
+from uegraph.ingest.suggest import NearNames, names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from uegraph.errors import Severity
     from uegraph.ingest.grids.grid import Record
     from uegraph.shapes import Column, Table
 
 _RULE: Final = "table:header"
+_OWN: Final = "table:column"  # of a column that the team keeps for itself
 _LOOKED_AT: Final = 20  # rows among which the heading is looked for
 _TITLE_CELLS: Final = 2  # a title, and perhaps a date or a unit beside it
 _MARK: Final = re.compile(r"\s*(\*|\(required\))\s*$", re.IGNORECASE)
@@ -75,9 +77,14 @@ class _Report:
     ) -> None:
         column, message, remedy = map(printable, (column, message, remedy))
         cell = f"{letters(position)}{self.row}" if position >= 0 else ""
+        severity: Severity = "warning" if rule == _OWN else "error"
         self.problems.append(
-            Problem(self.label, self.sheet, self.row, column, message, remedy, "error", rule, cell)
+            Problem(self.label, self.sheet, self.row, column, message, remedy, severity, rule, cell)
         )
+
+    def called(self, column: Column) -> str:
+        """A column as its heading reads: in words in a workbook, with ``_`` in a CSV table."""
+        return column.name if self.sheet else column.header
 
 
 def read_heading(table: Table, records: Sequence[Record], label: str, sheet: str = "") -> Heading:
@@ -162,15 +169,19 @@ def _unnamed(records: Sequence[Record], report: _Report) -> None:
 
 
 def _unknown(text: str, table: Table, report: _Report, position: int) -> None:
-    headers = ["id", *(column.header for column in table.columns)]
-    otherwise = f"Delete it; columns of {table.name} are: {', '.join(headers)}."
-    remedy = did_you_mean(text, names(headers), otherwise)
-    message = f"'{text}' is not a column of {table.name}"
-    report.add(text, message, remedy, position=position)
+    """A heading near to one that is known is a slip; another is a column of the team's own."""
+    headers = ["id", *map(report.called, table.columns)]
+    message = f"'{text}' is not a column of {table.name.replace('_', ' ')}"
+    if near := NearNames(names(headers)).nearest(text):
+        report.add(text, message, f"Did you mean '{near}'?", position=position)
+        return
+    message += "; it was not read"
+    remedy = f"If it should be, call it one of: {', '.join(headers)}."
+    report.add(text, message, remedy, _OWN, position)
 
 
 def _missing(wanted: Mapping[str, Column], seen: Mapping[str, int], report: _Report) -> None:
     for name, column in wanted.items():
         if name not in seen and column.min_count and column.severity == "error":
-            message = f"the column '{column.header}' is missing"
+            message = f"the column '{report.called(column)}' is missing"
             report.add(column.header, message, f"Add it. {column.description}", column.shape)

@@ -13,7 +13,7 @@ from uegraph import shapes
 from uegraph.ingest.settings import RESERVED
 from uegraph.ingest.source import Fault
 from uegraph.ingest.suggest import NearNames, names
-from uegraph.ingest.values import is_slug
+from uegraph.ingest.values import NAMES, is_slug
 from uegraph.namespaces import expand
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from uegraph.ingest.source import Cell, Dataset, Sheet
     from uegraph.shapes import Concept
 
-_NAMES: Final = tuple(expand(name) for name in ("skos:prefLabel", "skos:altLabel", "ueg:acronym"))
 _DOCUMENT: Final = expand("foaf:Document")
 _ABOUT: Final = frozenset(map(expand, ("skos:note", "dcterms:source")))
 _LONGEST: Final = 80  # characters of an id that is made of a name
@@ -194,7 +193,7 @@ def _shown(entry: Entry) -> str:
 
 def _names(entry: Entry) -> Iterator[str]:
     for at, column in entry.sheet.columns:
-        if column.path in _NAMES and not column.inverse:
+        if column.path in NAMES and not column.inverse:
             for name in _cell(entry.cells, at)[:500].split("|"):
                 if name.strip():
                     yield name.strip()

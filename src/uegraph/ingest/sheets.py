@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from uegraph import shapes
@@ -15,16 +16,17 @@ from uegraph.ingest.source import Fault, Sheet, printable
 from uegraph.ingest.suggest import did_you_mean, names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from uegraph.errors import Severity
-    from uegraph.ingest.grids.grid import Merged, Record
+    from uegraph.ingest.grids.grid import Book, Merged, Record
     from uegraph.shapes import Table
 
 SETTINGS_SHEET: Final = "dataset"
 _NOT_TABLES: Final = re.compile(rf"readme|lists|problems\d*|{SETTINGS_SHEET}")
 _ALIKE: Final = 0.6  # the part of its headings by which a sheet is taken for a renamed table
 _LOOKED_AT: Final = 5
+_MOST_JOINED: Final = 100_000  # joined cells that are not also told to be empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +49,56 @@ class Origin:
         return Problem(self.label, name, 0, "", message, remedy, severity, "table:name")
 
 
-def table_of(grid: Grid, origin: Origin, problems: list[Problem]) -> Table | None:
-    """The table that a sheet of a workbook is named after; a sheet lost by its name is told."""
+def sheets_of(book: Book, origin: Origin, problems: list[Problem]) -> Iterator[Sheet]:
+    """The sheets of a workbook that are tables; what is wrong with the others is told.
+
+    A table that cannot be read, or is lost by its sheet's name, has a stand-in without rows.
+    """
     tables = {shapes.key(name): table for name, table in shapes.tables().items()}
-    found = tables.get(shapes.key(grid.name))
-    if found or _NOT_TABLES.fullmatch(shapes.key(grid.name)) or not grid.records:
-        return found
+    present = {shapes.key(grid.name) for grid in book.grids if grid.records}
+    for grid in book.grids:
+        name = shapes.key(grid.name)
+        if name in tables:
+            if grid.records or not grid.complete:
+                sheet, faults = read_sheet(grid, tables[name], origin)
+                problems += faults
+                yield sheet
+        elif grid.records and not _NOT_TABLES.fullmatch(name):
+            lost = _misnamed(grid, origin, present, problems)
+            yield from _stand_ins(origin, lost) if lost else ()
+    if not book.grids:
+        yield from _stand_ins(origin, *shapes.tables().values())
+
+
+def _misnamed(
+    grid: Grid, origin: Origin, present: Collection[str], problems: list[Problem]
+) -> Table | None:
+    """Tells of a sheet that is not named after a table, and which table it seems to be."""
     rows = [cells for _, cells in grid.records[:_LOOKED_AT]]
     fits = {name: max(likeness(t, row) for row in rows) for name, t in shapes.tables().items()}
     best = max(fits, key=lambda name: fits[name])
     if fits[best] >= _ALIKE and max(sum(map(bool, row)) for row in rows) > 2:
         message = "is not named after a table, but its columns are those of one"
-        problems.append(origin.problem(grid, message, f"Rename the sheet '{best}'.", "error"))
-    else:
-        known = f"Tables are: {', '.join(shapes.tables())}."
-        remedy = did_you_mean(
-            grid.name, names(shapes.tables()), f"If it is one, rename it. {known}"
-        )
-        problems.append(origin.problem(grid, "is no table; it was not read", remedy, "warning"))
+        name = _in_words(best)
+        remedy = f"Rename the sheet '{name}'."
+        if shapes.key(name) in present:
+            remedy = f"Move its rows to the sheet '{name}', or delete it."
+        problems.append(origin.problem(grid, message, remedy, "error"))
+        return shapes.tables()[best]
+    known = [_in_words(name) for name in shapes.tables()]
+    otherwise = f"If it is one, rename it. Tables are: {', '.join(known)}."
+    remedy = did_you_mean(grid.name, names(known), otherwise)
+    problems.append(origin.problem(grid, "is no table; it was not read", remedy, "warning"))
     return None
+
+
+def _in_words(table: str) -> str:
+    """A table as a workbook names its sheet.
+
+    >>> _in_words("unnamed_parties")
+    'Unnamed parties'
+    """
+    return table.replace("_", " ").capitalize()
 
 
 def read_sheet(grid: Grid, table: Table, origin: Origin) -> tuple[Sheet, list[Problem]]:
@@ -89,7 +122,7 @@ def read_sheet(grid: Grid, table: Table, origin: Origin) -> tuple[Sheet, list[Pr
         widths=(heading.named, len(heading.texts)) if grid.ragged else (0, 0),
         records=(),
         complete=grid.complete and usable,
-        unread=frozenset((r.row, r.position) for r in grid.remarks if r.severity == "error"),
+        unread=frozenset(_unread(grid, heading)),
     )
     problems = [*heading.problems, *_remarks(sheet, grid), *_merged(sheet, grid.merged)]
     if usable:
@@ -97,10 +130,10 @@ def read_sheet(grid: Grid, table: Table, origin: Origin) -> tuple[Sheet, list[Pr
     return sheet, problems
 
 
-def unread_sheets(origin: Origin) -> list[Sheet]:
-    """Stand-ins for the tables of a workbook that cannot be read: their rows may be missing."""
+def _stand_ins(origin: Origin, *tables: Table) -> Iterator[Sheet]:
+    """Tables whose rows are somewhere in a workbook, but could not be read."""
     nothing = Grid("", (), complete=False)
-    return [read_sheet(nothing, table, origin)[0] for table in shapes.tables().values()]
+    return (read_sheet(nothing, table, origin)[0] for table in tables)
 
 
 def _remarks(sheet: Sheet, grid: Grid) -> Iterator[Problem]:
@@ -109,6 +142,19 @@ def _remarks(sheet: Sheet, grid: Grid) -> Iterator[Problem]:
         if not remark.row or remark.row >= sheet.header_row:
             fault = Fault("", remark.message, remark.remedy, remark.rule, remark.severity)
             yield sheet.problem_at(remark.row, remark.position, fault)
+
+
+def _unread(grid: Grid, heading: Heading) -> Iterator[tuple[int, int]]:
+    """The cells of which reading has said what is wrong: faulty ones, and joined ones."""
+    yield from ((one.row, one.position) for one in grid.remarks if one.severity == "error")
+    joined = (
+        (row, at)
+        for area in grid.merged
+        for at, _ in heading.columns
+        if area.first_position <= at <= area.last_position
+        for row in range(area.first_row, area.last_row + 1)
+    )
+    yield from islice(joined, _MOST_JOINED)
 
 
 def _merged(sheet: Sheet, merged: Iterable[Merged]) -> Iterator[Problem]:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from uegraph.shapes import Column
 
 MAX_CHARACTERS: Final = 10_000
+NAMES: Final = tuple(expand(name) for name in ("skos:prefLabel", "skos:altLabel", "ueg:acronym"))
+"""The properties that say what a thing is called."""
+
 _XSD: Final = PREFIXES["xsd"]
 _PERIOD: Final = expand("ueg:period")
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -76,7 +79,9 @@ def too_long(text: str) -> Fault:
 
 
 def read_text(text: str, column: Column) -> str | Fault:
-    """A text, kept to the letter."""
+    """A text, kept to the letter; in a name, each stretch of white space is one space."""
+    if column.path in NAMES:
+        text = " ".join(text.split())
     if len(text) > MAX_CHARACTERS:
         return too_long(text)
     if odd := REFUSED.search(text):

@@ -11,11 +11,10 @@ if TYPE_CHECKING:
     from uegraph.errors import Severity
 
 # What nobody sees a difference in: dashes, apostrophes, marks without width; and "&" for "and".
-_FOLDED: Final = str.maketrans(
-    dict.fromkeys("_-‐‑‒–—−'`´‘’ʼ")
-    | dict.fromkeys("\xad\u200b\u200c\u200d\u2060\ufeff")
-    | {"&": "and"}
-)
+_DASHES: Final = (ord("_"), ord("-"), *range(0x2010, 0x2015), 0x2212)
+_APOSTROPHES: Final = (ord("'"), ord("`"), 0xB4, 0x2018, 0x2019, 0x2BC)
+_UNSEEN: Final = (0xAD, *range(0x200B, 0x200E), 0x2060, 0xFEFF)
+_FOLDED: Final = dict.fromkeys((*_DASHES, *_APOSTROPHES, *_UNSEEN)) | {ord("&"): "and"}
 
 
 @dataclass(frozen=True, slots=True)

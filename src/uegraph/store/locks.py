@@ -32,7 +32,9 @@ class Lock:
         Raises:
             LockedError: Others still hold it.
         """
-        handle = os.open(path, os.O_RDWR | (os.O_CREAT if create else 0), 0o644)
+        # What is locked is written to: a link laid there must not lead to a file of somebody's.
+        alone = getattr(os, "O_NOFOLLOW", 0) | (os.O_CREAT if create else 0)
+        handle = os.open(path, os.O_RDWR | alone, 0o644)
         deadline = time.monotonic() + wait
         while not _try_lock(handle, shared=False):
             if time.monotonic() >= deadline:

@@ -221,6 +221,8 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str, str, int]] = {
                                  "sheet:size", "right of column ALL", 100),
     "a full sheet of ods": ("a.ods", lambda: ods(ods_row(ods_cell("x", 999), 1_048_576)),
                             "sheet:size", "reaches to ALK1048576", 100),
+    "a long text in every row of ods": ("a.ods", lambda: ods(ods_row(ods_cell("x" * 1_000_000),
+                                        1_000)), "sheet:size", "more than 512 MB of text", 100),
     "joined cells": ("a.xlsx", lambda: excel(ONE, after="".join(
                      f'<mergeCell ref="A{n}:B{n}"/>' for n in range(1, 100_003))), "sheet:size",
                      "more than 100,000 joined cells", 200),
@@ -308,6 +310,16 @@ def test_a_hostile_file_that_keeps_to_the_limits_is_read(case: str, tmp_path: Pa
     assert found["rows"] == [rows]
     assert found["complete"] == [True]
     assert found["child"] < memory + 30
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.ods"])
+def test_a_name_without_end_is_cut(name: str) -> None:
+    long = "x" * 1_000_000
+    book = {
+        "a.xlsx": lambda: changed("xl/workbook.xml", f'<workbook><sheet name="{long}"/></workbook>'),
+        "a.ods": lambda: open_document(f'<table:table table:name="{long}"/>'),
+    }[name]()
+    assert [len(grid.name) for grid in read_book(book, name).grids] == [limits.MAX_NAME]
 
 
 def test_a_cell_without_end_does_not_hide_the_others() -> None:

@@ -97,6 +97,9 @@ SIGNS: dict[str, tuple[str, str]] = {
     "semicolons in commas": ("id,name,tags\na,b,x;y;z\nc,d,x;y\n", ","),
     "quoted semicolons": ('id,"a;b"\nx,"c;d"\n', ","),
     "tabs": ("id\tname, first\na\tb, c\nd\te\n", "\t"),
+    "vertical bars": ("id|name|sum\n1|a, b|x\n2|c|y\n", "|"),
+    "values parted by bars": ("name\na|b\nc\nd\n", ","),
+    "bars in commas": ("id,name,tags\na,b,x|y\nc,d,x|z\n", ","),
     "title above": ("Our list\n\nid;name;sum\na;b, c;1\nd;e;2\n", ";"),
     "one ragged row": ("id,name\na,b\nc\n", ","),
     "too many cells": ("id,name\no,O, P\n", ","),
@@ -128,9 +131,9 @@ def test_the_sign_may_be_named_in_the_first_line_which_is_no_row() -> None:
 
 
 def test_another_sign_in_the_first_line_is_refused() -> None:
-    book = read_book(b"sep=|\nid|name\n", "a.csv")
+    book = read_book(b"sep=^\nid^name\n", "a.csv")
     assert faults(book) == [("table:delimiter", "error", 0, -1)]
-    assert "'|'" in book.remarks[0].message
+    assert "'^'" in book.remarks[0].message
 
 
 def test_two_signs_that_fit_are_told() -> None:

@@ -66,6 +66,14 @@ def test_no_problem_is_lost_whatever_file_it_names(tmp_path: Path) -> None:
     assert [copy.problems for copy in copies] == [tuple(problems)]
 
 
+def test_links_that_lead_in_a_circle_are_refused(tmp_path: Path) -> None:
+    source = plain(tmp_path / "own.xlsx")
+    out = tmp_path / "loop.xlsx"
+    out.symlink_to(out.name)
+    with pytest.raises(ResourceError, match="could not be written"):
+        annotate(source, (), out)
+
+
 def test_a_place_is_refused_where_something_would_be_lost(tmp_path: Path) -> None:
     source = plain(tmp_path / "w.xlsx")
     data = folder(tmp_path / "d")

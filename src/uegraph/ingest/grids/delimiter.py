@@ -13,7 +13,8 @@ from uegraph.ingest.grids.grid import Remark
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-SIGNS: Final = {",": "commas", ";": "semicolons", "\t": "tabs"}
+_BAR: Final = "|"  # parts values in a cell, too, and so must part most rows
+SIGNS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", _BAR: "vertical bars"}
 SEPARATOR: Final = re.compile(r'"?sep=([^\r\n"]?)"?[ ,;\t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 """A first line that names the sign, as Excel writes and hides it."""
 
@@ -59,6 +60,8 @@ def _score(sample: Sequence[str], sign: str) -> tuple[float, int, int]:
     if not wide:
         return (0, 0, 0)
     width, count = max(wide.items(), key=lambda item: (item[1], item[0]))
+    if sign == _BAR and count * 2 < len(rows):
+        return (0, 0, 0)
     return (count / len(rows), width, sum(map(_is_whole, rows)))
 
 

@@ -25,6 +25,9 @@ MAX_CELLS: Final = 20 * MAX_ROWS
 MAX_SHEETS: Final = 1_000
 """A workbook made by hand has tens."""
 
+MAX_NAME: Final = 255
+"""Characters of the name of a sheet; Excel takes 31, and longer ones are cut."""
+
 MAX_ENTRIES: Final = 20_000
 """Of the archive that a workbook is: sheets, their notes and pictures."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from uegraph.ingest.grids.archive import protected
 from uegraph.ingest.grids.grid import Grid, Remark
-from uegraph.ingest.grids.limits import MAX_SHEETS, MAX_UNPACKED
+from uegraph.ingest.grids.limits import MAX_NAME, MAX_SHEETS, MAX_UNPACKED
 from uegraph.ingest.grids.odscells import BREAK, SPACE, TAB, paragraph
 from uegraph.ingest.grids.odsstyles import Styles
 from uegraph.ingest.grids.odstable import Table, whole
@@ -128,7 +128,9 @@ class _Content:
         self._sheets += 1
         if self._sheets > MAX_SHEETS:
             raise too_large(f"has more than {MAX_SHEETS:,} sheets, the most that are read")
-        self._table = Table(said.get("name", ""), said.get("style-name", ""), self._styles)
+        self._table = Table(
+            said.get("name", "")[:MAX_NAME], said.get("style-name", ""), self._styles
+        )
 
     def _start_in_table(self, plain: str, said: dict[str, str], table: Table) -> None:
         if plain in {"table-cell", "covered-table-cell"}:

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from uegraph.ingest.grids.addresses import letters
 from uegraph.ingest.grids.grid import Grid, Merged
-from uegraph.ingest.grids.limits import MAX_CELLS, MAX_COLUMNS, MAX_MERGED, MAX_ROWS
+from uegraph.ingest.grids.limits import (
+    MAX_ANSWER,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_MERGED,
+    MAX_ROWS,
+    MEBIBYTE,
+)
 from uegraph.ingest.grids.odscells import failure, is_unstored, text_of
 from uegraph.ingest.grids.remarks import (
     Remarks,
@@ -60,7 +67,7 @@ class Table:
         self._hidden_rows: list[str] = []
         self._columns = 0
         self._width = 0
-        self._area = 0
+        self._characters = 0
         self._row = 1
         self._said: dict[str, str] = {}
         self._cells: list[str] = []
@@ -146,6 +153,11 @@ class Table:
         if first + count - 1 > MAX_ROWS or (len(self._records) + count) * self._width > MAX_CELLS:
             corner = f"{letters(self._width - 1)}{first + count - 1}"
             self._stop(f"reaches to {corner}, which is more than {MAX_CELLS:,} cells")
+            return
+        # A text that is repeated takes no room here, but all the time there is further on.
+        self._characters += count * sum(map(len, self._cells))
+        if self._characters > MAX_ANSWER:
+            self._stop(f"holds more than {MAX_ANSWER // MEBIBYTE} MB of text")
             return
         self._records += [(row, list(self._cells)) for row in range(first, first + count)]
         if self._said.get("visibility", "visible") != "visible":

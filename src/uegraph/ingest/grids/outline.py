@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from uegraph.ingest.grids.limits import MAX_SHEETS
+from uegraph.ingest.grids.limits import MAX_NAME, MAX_SHEETS
 from uegraph.ingest.grids.refusal import SAVE_AS_XLSX, RefusedError, damaged, too_large
 from uegraph.ingest.grids.xmlparts import elements
 
@@ -111,7 +111,7 @@ def _sheets(found: list[Element], kinds: dict[str, tuple[str, str]]) -> tuple[Sh
         kind, part = kinds.get(said.get("id", ""), ("worksheet", ""))
         if kind == "worksheet":
             hidden = said.get("state", "visible") != "visible"
-            sheets.append(SheetPart(said.get("name", ""), part, hidden))
+            sheets.append(SheetPart(said.get("name", "")[:MAX_NAME], part, hidden))
     if len(sheets) > MAX_SHEETS:
         raise too_large(f"has {len(sheets):,} sheets, more than the {MAX_SHEETS:,} that are read")
     return tuple(sheets)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from uegraph.errors import ResourceError, SourceError
@@ -10,7 +12,6 @@ from uegraph.workbooks.annotate.tables import sheet_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from uegraph.errors import Problem
 
@@ -126,13 +127,19 @@ def refuse_place(source: Path, part: Path, out: Path, *, replace: bool) -> None:
             f"{out} does not end in {ending}, which the workbook would be. "
             f"Choose a name such as {(out.stem or 'checked') + ending}."
         )
-    if out.resolve() == part.resolve():
+    place = _real(out)
+    if place == _real(part):
         raise ResourceError(f"{out} is the source itself, which is never changed. "
                             "Choose another name.")  # fmt: skip
-    if source.is_dir() and out.resolve().is_relative_to(source.resolve()):
+    if source.is_dir() and place.is_relative_to(_real(source)):
         raise ResourceError(
             f"{out} lies in the source, where it would be read as data. Choose another folder."
         )
     if out.is_file() and not replace:
         raise ResourceError(f"{out} is there already, and may hold corrections. "
                             "Choose another name, or replace it with --force.")  # fmt: skip
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; one whose links lead in a circle stays as it is."""
+    return Path(os.path.realpath(path))
