@@ -156,19 +156,35 @@ def naive(path: Path) -> None:
     for sheet in book.worksheets:
         rows = sheet.iter_rows(values_only=True)
         headings = [str(cell) for cell in next(rows)]
-        for values in rows:
-            _state(graph, sheet.title.lower(), dict(zip(headings, values, strict=True)))
+        for number, values in enumerate(rows, start=2):
+            row: dict[str, object] = dict(zip(headings, values, strict=True))
+            subject = _state(graph, sheet.title.lower(), row)
+            _trace(graph, subject, f"{path.name}/{sheet.title}", number)
     shapes = rdflib.Graph().parse(resources.root() / "ontology" / "shapes.ttl")
     pyshacl.validate(graph, shacl_graph=shapes)
     print(len(graph), "triples")
 
 
-def _state(graph: rdflib.Graph, table: str, row: dict[str, object]) -> None:
+def _trace(graph: rdflib.Graph, subject: rdflib.term.Node, sheet: str, number: int) -> None:
+    """Where a row stands, as every answer's receipt needs it."""
+    import rdflib
+
+    from uegraph.namespaces import ID, RDF_TYPE, expand
+
+    row = rdflib.URIRef(f"{ID}table/{sheet}#row={number}")
+    graph.add((subject, rdflib.URIRef(expand("ueg:readFrom")), row))
+    graph.add((row, rdflib.URIRef(RDF_TYPE), rdflib.URIRef(expand("ueg:TableRow"))))
+    graph.add((row, rdflib.URIRef(expand("prov:atLocation")), rdflib.URIRef(f"{ID}table/{sheet}")))
+    for name, value in (("file", sheet), ("sheet", sheet), ("fileHash", "0"), ("row", number)):
+        graph.add((row, rdflib.URIRef(expand(f"ueg:{name}")), rdflib.Literal(value)))
+
+
+def _state(graph: rdflib.Graph, table: str, row: dict[str, object]) -> rdflib.term.Node:
     """What a row says, as far as no check is needed to say it."""
     import rdflib
 
     from uegraph import shapes
-    from uegraph.namespaces import ID, RDF_TYPE, SCHEME
+    from uegraph.namespaces import ID, RDF_TYPE, SCHEME, expand
 
     model = shapes.tables()[table]
     slug = str(row.get("id") or row["name"]).lower().replace(" ", "-")
@@ -189,7 +205,11 @@ def _state(graph: rdflib.Graph, table: str, row: dict[str, object]) -> None:
                 value = rdflib.Literal(
                     {"yes": "true", "no": "false"}.get(day, day), datatype=datatype
                 )
+                if column.path == expand("ueg:when"):
+                    for end in ("ueg:earliest", "ueg:latest"):
+                        graph.add((subject, rdflib.URIRef(expand(end)), rdflib.Literal(day)))
             graph.add((subject, rdflib.URIRef(column.path), value))
+    return subject
 
 
 WAYS: Final[dict[str, Callable[[Path], None]]] = {

@@ -29,11 +29,11 @@ def settings_text(settings: Mapping[str, str]) -> bytes:
 
 
 def table_text(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A table as CSV."""
+    """A table as CSV; lines in a cell are parted by ``\\n``, since a lone ``\\r`` ends a row."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(headers)
-    writer.writerows(rows)
+    writer.writerows([re.sub(r"\r\n?", "\n", cell) for cell in cells] for cells in rows)
     return out.getvalue().encode()
 
 
