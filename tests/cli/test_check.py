@@ -179,3 +179,28 @@ def test_any_problems_are_counted_once_and_fit_the_screen(
     assert titles == [
         title for key, title in (("error", "Errors"), ("warning", "Warnings")) if key in wanted
     ]
+
+
+def test_a_long_remedy_is_read_once() -> None:
+    """A list of forty words brings its problems together; a short one leaves them as they stand."""
+    known, short = f"Known: {', '.join(f'word {n}' for n in range(40))}.", "Did you mean 'x'?"
+    said = [("a", known), ("b", short), ("c", known), ("d", short)]
+    lines = text([
+        Problem("t.csv", "", at, "type", message, remedy, "error", "shp:type")
+        for at, (message, remedy) in enumerate(said, start=2)
+    ]).splitlines()  # fmt: skip
+    assert sum("word 0," in line for line in lines) == 1
+    order = [line.split(" · ")[2] for line in lines if line.startswith("  row")]
+    assert order == ["a", "c", "b", "d"]
+
+
+def test_a_check_that_is_stopped_has_found_nothing(
+    bad: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ingest, "examine", stop)
+    done = check(bad)
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert done.stderr == "Stopped before it was done. Files and graphs are as they were.\n"

@@ -111,6 +111,7 @@ def test_a_month_of_iso_is_never_a_financial_year(year: int, month: int) -> None
 
 EXAMPLES = {
     "2024-04-26T10:00:00.000Z": "2024-04-26",
+    "2024-04-26 9:40:00": "2024-04-26",
     "26th of April 2024": "2024-04-26",
     "Sept. 2023": "2023-09",
     "2024/4/3": "2024-04-03",
@@ -162,6 +163,10 @@ def test_examples_with_one_meaning(text: str) -> None:
         ("26/04/69", "1969-04-26", "read as 26 April 1969"),
         ("03/04/2024", "2024-04-03", "read as 3 April 2024, day first"),
         ("04/26/2024", "2024-04-26", "read as 26 April 2024, month first"),
+        ("01/10/2023 - 31/12/2023", "2023-10-01/2023-12-31",
+         "read as 1 October 2023 to 31 December 2023, day first"),
+        ("26/4/24 to 3/5/24", "2024-04-26/2024-05-03",
+         "read as 26 April 2024 to 3 May 2024, day first"),
         ("Thu 26 Apr 2024", "2024-04-26", "read as 26 April 2024, which is a Friday"),
         ("2023-24", "[2023-04..2024-03]",
          "read as the financial year April 2023 to March 2024"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -65,6 +67,125 @@ def test_a_register_of_bodies_becomes_organisations(tmp_path: Path) -> None:
     assert row["website"] == "https://b1.example/"
     assert done.counts.data == 8
     assert "activities" not in text
+
+
+def test_people_are_never_drafted_as_bodies(tmp_path: Path) -> None:
+    rows = "".join(
+        f"{first},Low,{first}@b.example,Analyst,{body},2024\n"
+        for first, body in [("Ana", "Harbour Trust"), ("Bo", ""), ("Cy", "Ferry Union")] * 2
+    )
+    table = "First name,Surname,E-mail,Job title,Organisation,Joined\n" + rows
+    text, done = drafted(tmp_path, table)
+    names = [row["name"] for row in done.tables["organisations"]]
+    assert names == ["Harbour Trust", "Ferry Union"]
+    assert (done.counts.data, done.counts.skipped) == (4, 2)
+    assert "First name  # of people, who are not recorded" in text
+    text, done = drafted(tmp_path, table.replace("First name", "Name"), "more.csv")
+    assert "name: Organisation" in text
+
+
+def test_a_list_of_visitors_makes_each_event_once(tmp_path: Path) -> None:
+    table = "Order #,Order date,Event name,Event start date,Attendee #,Attendee status,Company\n"
+    table += "".join(
+        f"{80000000 + n},{n + 1}/02/2026,Quay meeting,04/03/2026,{90000000 + n},Checked in,"
+        f"{'Harbour Trust' if n % 2 else 'Ferry Union'}\n"
+        for n in range(8)
+    )
+    text, done = drafted(tmp_path, table)
+    ((event,),) = [done.tables["activities"]]
+    assert (event["name"], event["when"]) == ("Quay meeting", "2026-03-04")
+    assert len(done.tables["participations"]) == 2
+    assert "reaches" not in done.tables
+    assert "Order #" in text.partition("unused:")[2]
+
+
+def test_a_log_of_contacts_is_no_register(tmp_path: Path) -> None:
+    table = "Ref,Stakeholder,Contact date,Channel,Topic(s),Confidential?\n" + "".join(
+        f"C-{n},Harbour Trust,{n + 10}/02/2026,Email,Fares,{'Y' if n else 'N'}\n" for n in range(6)
+    )
+    _, done = drafted(tmp_path, table)
+    events = done.tables["activities"]
+    assert [row["name"] for row in events][:1] == ["Contact on 10/02/2026: Fares"]
+    assert [row["private"] for row in events] == ["no", *["yes"] * 5]
+    assert [row["name"] for row in done.tables["organisations"]] == ["Harbour Trust"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "order"),
+    [(("04/16/2026", "05/06/2026", "06/07/2026"), "month"), (("16/04/2026", "05/06/2026"), "day")],
+)
+def test_the_order_of_dates_is_taken_from_those_that_have_one(
+    tmp_path: Path, dates: tuple[str, ...], order: str
+) -> None:
+    table = "Event,Date\n" + "".join(f"Meeting {n},{day}\n" for n, day in enumerate(dates))
+    text, done = drafted(tmp_path, table)
+    assert f"dates: {order} first" in text
+    whens = [row["when"] for row in done.tables["activities"]]
+    assert whens[:2] == (["2026-04-16", "2026-05-06"] if order == "month" else
+                         ["2026-04-16", "2026-06-05"])  # fmt: skip
+
+
+HEADINGS = {
+    "german": ("Titel der Veranstaltung", "Datum", "Ort", "Veranstalter", "Anzahl Teilnehmer"),
+    "french": ("Intitulé", "Date", "Lieu", "Organisateur", "Nombre de participants"),
+    "spanish": ("Nombre del evento", "Fecha", "Ciudad", "Organizador", "Asistentes"),
+    "long": ("Please tell us the name of the event that you ran", "When did it take place?",
+             "Venue", "Which team was the host?", "Roughly how many people came along?"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("headings", HEADINGS.values(), ids=HEADINGS)
+def test_events_are_found_under_other_headings(tmp_path: Path, headings: tuple[str, ...]) -> None:
+    rows = [("Quay", "2026-03-04", "Hull", "Harbour Trust", "20+"),
+            ("Ferry", "2026-04", "York", "Ferry Union", "lots"),
+            ("Night", "soon", "Hull", "Ana Low", "60-80")]  # fmt: skip
+    out = io.StringIO()
+    csv.writer(out).writerows([headings, *rows])
+    _, done = drafted(tmp_path, out.getvalue())
+    events = done.tables["activities"]
+    assert [(row["name"], row["when"]) for row in events] == [
+        ("Quay", "2026-03-04"), ("Ferry", "2026-04"), ("Night", "")
+    ]  # fmt: skip
+    assert [row["value"] for row in done.tables["reaches"]] == ["20", "60"]
+    assert len(done.tables["organisations"]) == 2
+
+
+def test_codes_are_no_names_and_an_and_in_a_name_parts_nothing(tmp_path: Path) -> None:
+    table = "LAD24CD,LAD24NM\n" + "".join(f"E0600000{n},Place {n}\n" for n in range(5))
+    _, done = drafted(tmp_path, table)
+    assert done.tables["organisations"][0]["name"] == "Place 0"
+    table = "Workshop,Workshop date,Organisation\n"
+    table += "Needs,4 May 2026,Department of Health and Social Care\n"
+    _, done = drafted(tmp_path, table, "workshops.csv")
+    assert [row["name"] for row in done.tables["organisations"]] == [
+        "Department of Health and Social Care"
+    ]
+
+
+def test_cells_joined_over_rows_tell_of_one_event(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Events", 0)
+    for cells in (["Event", "Date", "Organisation"], ["Quay", date(2026, 3, 4), "Harbour Trust"],
+                  [None, None, "Ferry Union"], ["Night", date(2026, 4, 5), "Harbour Trust"]):  # fmt: skip
+        sheet.append(cells)
+    sheet.merge_cells("A2:A3")
+    sheet.merge_cells("B2:B3")
+    book.save(tmp_path / "joined.xlsx")
+    (tmp_path / "m.yml").write_text(imports.draft(tmp_path / "joined.xlsx"), encoding="utf-8")
+    done = imports.table(tmp_path / "joined.xlsx", tmp_path / "m.yml")
+    events = done.tables["activities"]
+    assert [(row["name"], row["when"]) for row in events] == [
+        ("Quay", "2026-03-04"), ("Night", "2026-04-05")
+    ]  # fmt: skip
+    assert len(done.tables["participations"]) == 3
+
+
+def test_the_address_that_a_draft_invents_is_told_until_it_is_replaced(tmp_path: Path) -> None:
+    text, done = drafted(tmp_path, "Name\nTrust\n")
+    assert [p.column for p in done.problems if p.rule == "mapping:draft"] == ["licence", "url"]
+    true = text.replace("https://example.org/", "https://harbour.example/")
+    (tmp_path / "draft.yml").write_text(true, encoding="utf-8")
+    assert not imports.table(tmp_path / "events.csv", tmp_path / "draft.yml").problems
 
 
 def test_columns_that_are_left_aside_are_listed(tmp_path: Path) -> None:

@@ -179,6 +179,80 @@ def test_what_contradicts_an_earlier_row_is_told(tmp_path: Path) -> None:
     assert "in row 2, which is kept" in message
 
 
+def test_what_one_row_keeps_private_stays_so(tmp_path: Path) -> None:
+    mapping = ORGANISATIONS.replace("{name: Name,", "{name: Name, private: Secret,")
+    for cells in (("no", "yes", "no"), ("yes", "no", ""), ("", "no", "yes")):
+        table = "Name,Secret\n" + "".join(f"Trust,{cell}\n" for cell in cells)
+        done = run(tmp_path, table, mapping)
+        assert column(done, "organisations", "private") == ["yes"], cells
+        assert len(told(done)) >= 1
+
+
+def test_codes_of_the_file_refer_to_its_rows(tmp_path: Path) -> None:
+    mapping = HEAD + "rows: {organisations: {id: Code, name: Name, type: {constant: formal}, "
+    mapping += "part_of: Parent}}\n"
+    table = "Code,Name,Parent\nWG.2,Union,WG.1\nWG.1,Trust,\nWG-1,Other,wg.2\nX,Y,WG.9\n"
+    done = run(tmp_path, table, mapping)
+    assert column(done, "organisations", "id") == ["wg-2", "wg-1", "wg-1-2", "x"]
+    assert column(done, "organisations", "part_of") == ["wg-1", "", "wg-2", ""]
+    assert [(row, heading) for row, heading, _ in told(done)] == [(5, "Parent")]
+
+
+def test_blank_cells_take_the_value_above_where_the_mapping_says_so(tmp_path: Path) -> None:
+    table = "Name,Web\n,\nTrust,https://a.example/\nUnion,\nHarbour,https://b.example/\n"
+    mapping = ORGANISATIONS.replace("{name: Name,", "{name: Name, website: Web,")
+    done = run(tmp_path, table, mapping + "fill down: web\n")
+    assert column(done, "organisations", "website") == [
+        "https://a.example/", "https://a.example/", "https://b.example/"
+    ]  # fmt: skip
+
+
+def test_sums_and_further_headings_are_told_and_can_be_left_out(tmp_path: Path) -> None:
+    table = "Name,Web,Came\nTrust,,20\nTotal:,,20\n\nName,Web,Place\nUnion,,Hull\n"
+    mapping = ORGANISATIONS.replace("{name: Name,", "{name: Name, note: Web,")
+    done = run(tmp_path, table, mapping)
+    assert [row for row, _, message in told(done) if "looks like a sum" in message] == [3]
+    assert [row for row, _, message in told(done) if "repeats headings" in message] == [5]
+    done = run(tmp_path, table, mapping + "last: 2\n")
+    assert not told(done)
+    assert column(done, "organisations", "name") == ["Trust"]
+    assert (done.counts.data, done.counts.skipped) == (1, 3)
+    assert adds_up(done)
+
+
+def test_a_cell_that_cannot_be_read_costs_its_row_only_where_it_is_used(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Bodies", 0)
+    for cells in (["Name", "Web"], ["Trust", "=1+1"], ["Union", None]):
+        sheet.append(cells)
+    book.save(tmp_path / "a.xlsx")
+    data = (tmp_path / "a.xlsx").read_bytes()
+    done = run(tmp_path, data, ORGANISATIONS, name="a.xlsx")
+    assert [problem.severity for problem in done.problems] == ["warning"]
+    assert column(done, "organisations", "name") == ["Trust", "Union"]
+    mapping = ORGANISATIONS.replace("{name: Name,", "{name: Name, note: Web,")
+    done = run(tmp_path, data, mapping, name="a.xlsx")
+    assert [problem.severity for problem in done.problems] == ["error"]
+    assert done.left_out == (2,)
+    assert adds_up(done)
+
+
+def test_a_note_on_a_date_says_what_to_do_about_it(tmp_path: Path) -> None:
+    mapping = HEAD + "rows: {activities: {name: What, when: Date, type: {constant: event}, "
+    mapping += "status: {constant: held}}}\n"
+    table = "What,Date\nQuay,Q4 2025\nFerry,03/04/2026\nNight,Nov. 5 th\n"
+    remedies = [problem.remedy for problem in run(tmp_path, table, mapping).problems]
+    assert ["Say in the mapping" in remedy for remedy in remedies] == [False, True, False]
+    messages = [problem.message for problem in run(tmp_path, table, mapping).problems]
+    assert messages[2].startswith("'Nov. 5 th' is not a date")
+
+
+def test_lines_in_a_cell_stay_in_their_row(tmp_path: Path) -> None:
+    done = run(tmp_path, 'Name\n"Harbour\rTrust"\nUnion\n', ORGANISATIONS)
+    rows = list(csv.reader(io.StringIO(done.files["organisations.csv"].decode(), newline="")))
+    assert [row[1] for row in rows] == ["name", "Harbour\nTrust", "Union"]
+
+
 def test_references_to_rows_that_were_left_out_go_round_by_round(tmp_path: Path) -> None:
     mapping = HEAD + ("rows: {organisations: {id: Key, name: Name, type: Type, part_of: Up}}\n")
     table = "Key,Name,Type,Up\na,A,formal,\nb,B,nonsense,a\nc,C,formal,b\nd,D,formal,c\n"

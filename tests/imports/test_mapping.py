@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.imports.samples import HEAD, MAPPING, ROWS
 
 from uegraph.imports.nodes import InvalidMappingError
-from uegraph.imports.patterns import PatternError, read_pattern, read_words
+from uegraph.imports.patterns import MAX_TEXT, PatternError, read_pattern, read_words
 from uegraph.imports.reading import read_mapping
 from uegraph.imports.texts import TextError, fill, read_text
 
@@ -127,6 +127,7 @@ def test_deep_nesting_and_laughing_aliases_are_refused_before_anything_is_built(
     assert "alias" in faults(laughs)[0][1]
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_refused(text: str) -> None:
     for content in (text, HEAD + text, MAPPING.replace("What", text), MAPPING + text):
@@ -145,6 +146,27 @@ def test_patterns_take_linear_time_whatever_they_say() -> None:
     for text in ("(", "a{1000}{1000}{1000}", r"(?=x)", r"(a)\1", "x" * 301):
         with pytest.raises(PatternError, match=r"Write such as|Shorten it"):
             read_pattern(text)
+
+
+def test_a_value_too_long_for_patterns_keeps_all_of_its_text() -> None:
+    long = "y" + "x" * MAX_TEXT
+    assert read_pattern("y").remove(long) == long
+    assert read_pattern("y").remove(long[:-1]) == long[1:-1]
+    assert not read_words(["end"]).stand_in("x " * MAX_TEXT + "end")
+
+
+@pytest.mark.parametrize(
+    ("step", "message"),
+    [
+        ("remove: [" + "x, " * 21 + "]", "'remove' has more than 20 patterns"),
+        ("keep: [" + "x, " * 1_001 + "]", "there are more than 1,000 words"),
+        ("containing: {a: [" + "x, " * 1_001 + "]}", "there are more than 1,000 words"),
+    ],
+)
+def test_what_would_keep_the_program_busy_is_refused(step: str, message: str) -> None:
+    rule = f"{{column: What, {step}}}"
+    found = faults(MAPPING.replace("name: What", f"name: {rule}"))
+    assert [said for _, said, _ in found] == [message]
 
 
 @given(st.lists(st.text(min_size=1, max_size=8), min_size=1, max_size=5), st.text(max_size=30))

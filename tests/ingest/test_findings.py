@@ -35,9 +35,24 @@ def test_a_name_given_twice_is_told_at_both_rows(tmp_path: Path) -> None:
         ("places.csv", len(rows) + 2, "warning"),
     ]
     assert rows[0].split(",")[1] in found[0].message
-    assert "id:place/twin" in found[0].message
+    assert "(name: " in found[0].message
+    assert "; other: place/twin)" in found[0].message
     assert found[0].remedy.startswith("Make them one")
     assert ingest.build([folder], ":memory:").warnings == tuple(ingest.check([folder]))
+
+
+def test_what_two_sources_say_is_told_at_the_cell_in_its_words(tmp_path: Path) -> None:
+    rows = {"ann": "Forum,meeting,held,in person", "ben": "Forum,meeting,held,online"}
+    header = "name,type,status,format\n"
+    sources = [
+        own(tmp_path / name, f"name: {name}\ntitle: {name}\n", activities=f"{header}{row}\n")
+        for name, row in rows.items()
+    ]
+    (found,) = ingest.check(sources)
+    assert (found.file, found.cell, found.column) == ("ben/activities.csv", "D2", "format")
+    assert found.message.endswith(
+        "value: in person; other value: online; source: ann; other source: ben)"
+    )
 
 
 def test_errors_do_not_hide_what_is_found_across_tables(tmp_path: Path) -> None:

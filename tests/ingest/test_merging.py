@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.ingest.samples import own
 
-from uegraph import coverage, ingest, queries
+from uegraph import coverage, ingest, queries, shapes
 from uegraph.namespaces import ID
 
 if TYPE_CHECKING:
@@ -55,13 +55,28 @@ def test_a_thing_keeps_one_name_and_the_other_beside_it(tmp_path: Path) -> None:
 def test_contradictions_stand_side_by_side_with_their_sources(tmp_path: Path) -> None:
     sources = two(tmp_path, "ons,ONS,,department,health\n", "ons,ONS,,team,health\n")
     (told,) = ingest.check(sources)
-    assert (told.severity, told.rule) == ("warning", "checks/sources-disagree")
+    assert (told.file, told.cell, told.severity) == ("ben/organisations.csv", "D2", "warning")
+    assert told.message == "'team' here, but 'department' in ann/organisations.csv, row 2"
     built = ingest.build(sources, ":memory:")
     (row,) = queries.run(built.store, "checks/sources-disagree").to_dicts()
-    assert {str(row["value"]).rpartition("/")[2], str(row["other_value"]).rpartition("/")[2]} == {
-        "department", "team",
-    }  # fmt: skip
-    assert {row["graph_id"], row["other_graph_id"]} == {f"{ID}graph/ann", f"{ID}graph/ben"}
+    assert (row["source"], row["value"]) == ("ann", "department")
+    assert (row["other_source"], row["other_value"]) == ("ben", "team")
+    assert (row["name"], row["graph_id"]) == ("ONS", f"{ID}graph/ann")
+
+
+def test_every_single_value_is_compared_but_names_and_remarks(tmp_path: Path) -> None:
+    header = "id,name,acronym,type,sector,part of,unit of,description,website,private,note\n"
+    others = "b,B,,team,,,,,,,\nc,C,,team,,,,,,,\n"
+    one = "a,One,O,team,health,b,b,Short.,https://a.example/,yes,Seen.\n"
+    two = "a,Two,T,hub,academia,c,c,Long.,https://b.example/,no,Heard.\n"
+    sources = [
+        own(tmp_path / name, f"name: {name}\ntitle: {name}\n", organisations=header + row + others)
+        for name, row in {"ann": one, "ben": two}.items()
+    ]
+    told = [p.column for p in ingest.check(sources) if p.rule == "check:contradiction"]
+    single = {c.name for c in shapes.tables()["organisations"].columns if c.max_count == 1}
+    assert set(told) == single - {"name", "description", "note"}
+    assert len(told) == 7
 
 
 def test_the_order_of_sources_changes_nothing_but_the_name(tmp_path: Path) -> None:

@@ -49,6 +49,16 @@ def test_a_row_may_be_called_by_any_of_its_names(written: str, tmp_path: Path) -
     assert part_of(tmp_path, written) == ([], {f"{ID}organisation/ons"})
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["Children\u2019s Health and Care", "Childrens health & care", "Children's\u00a0Health & Care",
+     "CHILDREN`S HEALTH \u2013 AND \u2013 CARE", "Children's Health\u200b & Care "],
+)  # fmt: skip
+def test_what_nobody_sees_makes_no_other_name(written: str, tmp_path: Path) -> None:
+    row = "chc,Children's Health & Care,,,department,"
+    assert part_of(tmp_path, written, row) == ([], {f"{ID}organisation/chc"})
+
+
 def test_a_near_name_is_offered_and_never_taken(tmp_path: Path) -> None:
     problems, _ = part_of(tmp_path, "Office of National Statistics")
     found = only(problems)

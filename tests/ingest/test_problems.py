@@ -116,6 +116,65 @@ VALUES: dict[str, tuple[str, str, str, str]] = {
 }
 
 
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("gather views, govern", "2 values parted by commas"),
+        ("gather views; govern", "2 values parted by semicolons"),
+        ("gather views\ngovern", "2 values parted by line ends"),
+        ("gather views / govern", "2 values parted by strokes"),
+    ],
+)
+def test_a_list_that_is_parted_otherwise_is_shown_parted(
+    written: str, message: str, tmp_path: Path
+) -> None:
+    text = table_text([["name", "type", "status", "purpose", "evidence"],
+                       ["A", "event", "held", written, "p1"]])  # fmt: skip
+    found = only(ingest.check([folder(tmp_path / "d", activities=text)]))
+    assert message in found.message
+    assert found.remedy == "Part them by |: gather views|govern"
+
+
+def test_a_name_with_a_comma_is_no_list(tmp_path: Path) -> None:
+    """Nor is a list of which nothing is known."""
+    rows = [
+        ["name", "type", "part of", "evidence"],
+        ["Arts, Media and Sport", "department", "", "p1"],
+    ]
+    rows += [["Hub", "hub", "Arts, Media and Sport", "p1"], ["Team", "team", "Arts, Crafts", "p1"]]
+    found = only(ingest.check([folder(tmp_path / "d", organisations=table_text(rows))]))
+    assert (found.row, found.column) == (4, "part of")
+    assert "parted" not in found.message
+
+
+def test_other_names_parted_otherwise_are_told(tmp_path: Path) -> None:
+    rows = [["name", "alternative names", "type", "evidence"], ["A", "B; C", "team", "p1"]]
+    found = only(ingest.check([folder(tmp_path / "d", organisations=table_text(rows))]))
+    assert (found.message, found.severity) == ("'B; C' is read as one value", "warning")
+    assert found.remedy == "If it is several, part them by |."
+
+
+@pytest.mark.parametrize("written", ["Y", "yes", "TRUE", "n", "No", "false"])
+def test_yes_and_no_as_people_write_them(written: str, tmp_path: Path) -> None:
+    rows = [["name", "type", "status", "public", "evidence"], ["A", "event", "held", written, "p1"]]
+    place = folder(tmp_path / "d", activities=table_text(rows))
+    assert ingest.check([place]) == []
+    expected = "true" if written[0] in "YyT" else "false"
+    assert f'"{expected}"^^<http://www.w3.org/2001/XMLSchema#boolean>' in ingest.to_nquads([place])
+
+
+def test_an_address_without_its_beginning_is_completed_in_the_remedy(tmp_path: Path) -> None:
+    rows = [["name", "type", "website", "evidence"], ["A", "team", "www.example.org/a", "p1"]]
+    found = only(ingest.check([folder(tmp_path / "d", organisations=table_text(rows))]))
+    assert found.remedy == "Write the whole address: https://www.example.org/a ."
+
+
+def test_words_are_listed_as_the_drop_downs_show_them(tmp_path: Path) -> None:
+    rows = [["name", "type", "status", "format", "evidence"], ["A", "event", "held", "zoom", "p1"]]
+    found = only(ingest.check([folder(tmp_path / "d", activities=table_text(rows))]))
+    assert found.remedy == "Known: hybrid, in person, online."
+
+
 @pytest.mark.parametrize("case", VALUES)
 def test_a_value_of_the_wrong_kind_is_one_problem(case: str, tmp_path: Path) -> None:
     header, value, message, remedy = VALUES[case]
@@ -233,7 +292,7 @@ def test_a_faulty_id_can_be_referred_to(tmp_path: Path) -> None:
 
 
 def test_warnings_do_not_stop(tmp_path: Path) -> None:
-    rows = "id,name,alternative names,type,evidence\na, A,x|x|,team,p1\n"
+    rows = "id,name,alternative names,type,evidence,note\na,A,x|x|,team,p1, B\n"
     place = folder(tmp_path / "d", organisations=rows)
     (place / "old.xls").write_bytes(b"\xd0\xcf\x11\xe0")
     found = ingest.check([place])
@@ -242,9 +301,9 @@ def test_warnings_do_not_stop(tmp_path: Path) -> None:
         ("old.xls", "", "is a workbook of a kind that is not read"),
         ("organisations.csv", "alternative names", "'x' is given twice"),
         ("organisations.csv", "alternative names", "a value before, between or after | is empty"),
-        ("organisations.csv", "name", "begins or ends with white space"),
+        ("organisations.csv", "note", "begins or ends with white space"),
     ]
-    assert '> " A" <' in ingest.to_nquads([place])
+    assert '> " B" <' in ingest.to_nquads([place])
 
 
 def test_messages_do_not_steer_the_terminal(tmp_path: Path) -> None:

@@ -33,7 +33,8 @@ def test_a_doubt_is_a_warning_beside_the_term(
 ) -> None:
     term, fault = dated(text, column("ueg:when"), day_first=day_first)
     assert term == literal(edtf, EDTF)
-    remedy = f"If that is right, write {edtf}."
+    setting = ", or set dates to 'day first' in the settings" if day_first is None else ""
+    remedy = f"If that is right, write {edtf}{setting}."
     assert fault == Fault("", message, remedy, "cell:date", "warning")
 
 

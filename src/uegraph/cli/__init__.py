@@ -103,6 +103,9 @@ class Commands(click.Group):
         except UegraphError as error:
             click.echo(f"Error: {error}", err=True)
             ctx.exit(FAILED)
+        except KeyboardInterrupt:  # click would exit with 1, as a check that found something
+            click.echo("Stopped before it was done. Files and graphs are as they were.", err=True)
+            ctx.exit(FAILED)
         return answer
 
 

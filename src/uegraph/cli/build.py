@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 def build(sources: tuple[Path, ...], store: str, decisions: Path | None) -> None:
     """Load sources into a graph: all or nothing.
 
-    SOURCES are folders of CSV tables with a dataset.yml. What was in the graph is replaced, and
-    only once everything is read and found free of errors.
+    SOURCES are workbooks (.xlsx, .ods) or folders with a dataset.yml and tables. What was in the
+    graph is replaced, and only once everything is read and found free of errors.
 
     Example: uegraph build data/gss-2024 --store uegraph-store
     """

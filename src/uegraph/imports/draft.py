@@ -11,16 +11,10 @@ import textwrap
 from typing import TYPE_CHECKING, Final
 
 from uegraph import shapes
+from uegraph.imports import roles
 from uegraph.imports.kinds import look
+from uegraph.imports.model import UNSAID
 from uegraph.imports.names import slug
-from uegraph.imports.roles import (
-    NAMED,
-    USUALLY,
-    assign,
-    is_of_activities,
-    is_of_bodies,
-    people,
-)
 from uegraph.imports.table import read_bytes, read_foreign
 from uegraph.ingest.suggest import NearNames, names
 
@@ -53,12 +47,13 @@ class _Draft:
     def __init__(self, foreign: Foreign) -> None:
         self.foreign = foreign
         self.columns = look(foreign)
-        self.roles = assign(self.columns)
-        self.people = {seen.heading for seen in people(self.columns)}
+        self.roles = roles.assign(self.columns)
+        self.people = {seen.heading for seen in roles.people(self.columns)}
+        self.of_bodies = not roles.is_of_activities(self.roles)
         self.used: set[str] = set()
 
     def lines(self) -> Iterator[str]:
-        rows = list(self._rows())
+        rows = list(self._organisations() if self.of_bodies else self._activities())
         yield from self._settings()
         yield ""
         above = "; what stands above it is not read" if self.foreign.header > 1 else ""
@@ -71,8 +66,11 @@ class _Draft:
         if nothings:
             found = ", ".join(map(_quoted, nothings))
             yield f"blank: [{found}]  # ? these stand for nothing"
+        if self.foreign.joined:
+            joined = ", ".join(map(_quoted, self.foreign.joined))
+            yield f"fill down: [{joined}]  # ? cells are joined over several rows"
         named = self.roles.get("name")
-        if named and not is_of_activities(self.roles) and named.filled < named.rows:
+        if named and self.of_bodies and roles.is_of_bodies(named) and named.filled < named.rows:
             blank = f"{{{_quoted(named.heading)}: [{_NOTHING}]}}"
             yield f"skip when: {blank}  # ? rows that name no body"
         left = [seen for seen in self.columns if seen.heading not in self.used]
@@ -94,8 +92,8 @@ class _Draft:
         return f"dates: {order} first  # ? {why}"
 
     def _why_left(self, seen: Seen) -> str:
-        about = _about(seen)
-        return f"of people, who are not recorded; {about}" if seen.heading in self.people else about
+        people = "of people, who are not recorded; " if seen.heading in self.people else ""
+        return people + seen.about
 
     def _settings(self) -> Iterator[str]:
         stem = self.foreign.file.rpartition(".")[0] or self.foreign.file
@@ -104,20 +102,14 @@ class _Draft:
         yield f"name: {name if name[0].isalpha() else 'data-' + name}"
         yield f"title: {_quoted(stem)}  # ? what it is, for readers"
         yield 'publisher: ""  # ? who made the table'
-        yield "url: https://example.org/  # ? where it is published"
-        yield "licence: https://example.org/licence  # ? the address of its licence"
-
-    def _rows(self) -> Iterator[str]:
-        if is_of_activities(self.roles):
-            yield from self._activities()
-        else:
-            yield from self._organisations()
+        yield f"url: {UNSAID}  # ? where it is published"
+        yield f"licence: {UNSAID}licence  # ? the address of its licence"
 
     def _column(self, name: str, role: str, indent: str = "    ") -> Iterator[str]:
         seen = self.roles.get(role)
         if seen:
             self.used.add(seen.heading)
-            yield f"{indent}{name}: {_quoted(seen.heading)}  # {_about(seen)}"
+            yield f"{indent}{name}: {_quoted(seen.heading)}  # {seen.about}"
 
     def _name(self) -> Iterator[str]:
         if "name" in self.roles:
@@ -160,7 +152,9 @@ class _Draft:
         told = [role for role in ("name", "when") if role in self.roles]
         at = [self.foreign.headings[self.roles[role].heading] for role in told]
         rows = [[cells[one] for one in at if one < len(cells)] for _, cells in self.foreign.records]
-        if "attendee" in self.roles and len(set(map(tuple, rows))) < len(rows) * (1 - _AGAIN):
+        again = len(set(map(tuple, rows))) < len(rows) * (1 - _AGAIN)
+        again = again or self.roles["name"].heading in self.foreign.joined
+        if again and "attendee" in self.roles:
             same = ", ".join(told)
             yield f"    same when: [{same}]  # ? many rows tell of one event, each with a visitor"
 
@@ -175,8 +169,9 @@ class _Draft:
         seen = self.roles.get("private")
         if seen and seen.choices:
             self.used.add(seen.heading)
+            private = roles.USUALLY["private"]
             told = ", ".join(
-                f"{json.dumps(text, ensure_ascii=False)}: {_is_private(text)}"
+                f"{json.dumps(text, ensure_ascii=False)}: {private.get(text.casefold(), 'yes')}"
                 for text in seen.choices
             )
             yield "    private:  # ? yes: left out of every file that is shared"
@@ -206,12 +201,12 @@ class _Draft:
         known = {shapes.key(one.label): one.slug for one in concepts.values()}
         near = NearNames(known | names(concepts))
         yield f"    {name}:"
-        yield f"      column: {_quoted(seen.heading)}  # {_about(seen)}"
+        yield f"      column: {_quoted(seen.heading)}  # {seen.about}"
         yield '      values:  # to one of these; "" stands for nothing'
         listed = textwrap.wrap(", ".join(concepts), 84)
         yield from (f"        # {line}" for line in listed)
         for text in seen.choices:
-            usually = USUALLY.get(scheme, {}).get(text.casefold())
+            usually = roles.USUALLY.get(scheme, {}).get(text.casefold())
             meant = usually or near.nearest(text) or usual or _NOTHING
             doubt = "" if shapes.key(text) in known else "  # ?"
             yield f"        {json.dumps(text, ensure_ascii=False)}: {meant}{doubt}"
@@ -243,7 +238,7 @@ class _Draft:
             yield ""
             yield "lists:  # ? words that tell a body from a person; people are not recorded"
             yield "  bodies:"
-            listed = textwrap.wrap(", ".join(NAMED), 90)
+            listed = textwrap.wrap(", ".join(roles.NAMED), 90)
             yield from (f"    {'[' if line is listed[0] else ' '}{line}" for line in listed[:-1])
             yield f"     {listed[-1]}]"
 
@@ -271,38 +266,21 @@ class _Draft:
 
 
 def _names(seen: Seen) -> Iterator[str]:
-    yield f"      column: {_quoted(seen.heading)}  # {_about(seen)}"
+    yield f"      column: {_quoted(seen.heading)}  # {seen.about}"
     if seen.mail:
         yield r"      remove: ['\(?\S+@\S+\.\w+\)?', '\(?\[email removed\]\)?']"
     several = seen.several
-    if is_of_bodies(seen) and all(mark in _JOINING for mark in several):
+    if roles.is_of_bodies(seen) and all(mark in _JOINING for mark in several):
         several = ()
     if several:
         marks = ", ".join(json.dumps(mark) for mark in several)
         yield f"      split: [{marks}]  # ? what parts several names"
 
 
-def _is_private(text: str) -> str:
-    return "no" if text.casefold() in ("n", "no", "false", "public") else "yes"
-
-
 def _whose(role: str, seen: Seen | None) -> str:
     named = seen and not re.search(r"[{}\[\]]", seen.heading)
     text = f"Unnamed {role} of {{{seen.heading}}}" if seen and named else f"Unnamed {role}"
     return json.dumps(text, ensure_ascii=False)
-
-
-def _about(seen: Seen) -> str:
-    kinds = {
-        "blank": "no values",
-        "date": "dates",
-        "number": "numbers",
-        "address": "web addresses",
-        "code": "codes",
-        "choice": "a few values that come again",
-        "text": "texts, each once" if seen.unique else "texts",
-    }
-    return f"{kinds[seen.kind]} in {seen.filled} of {seen.rows} rows"
 
 
 def _quoted(text: str) -> str:

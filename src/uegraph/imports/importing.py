@@ -9,22 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from uegraph import ingest, shapes
-from uegraph.errors import UegraphError
+from uegraph.errors import Problem, UegraphError
 from uegraph.imports.making import Maker, Said
 from uegraph.imports.matching import matched, used_columns
-from uegraph.imports.misread import meant
-from uegraph.imports.model import Complaint
+from uegraph.imports.model import UNSAID, Complaint
 from uegraph.imports.nodes import InvalidMappingError
 from uegraph.imports.outcome import Counts, Imported
 from uegraph.imports.reading import read_mapping_file
-from uegraph.imports.table import read_bytes, read_foreign
+from uegraph.imports.table import meant, read_bytes, read_foreign
 from uegraph.imports.tables import Tables, lay_out
 from uegraph.imports.written import runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from uegraph.errors import Problem, Severity
+    from uegraph.errors import Severity
     from uegraph.imports.making import Key, Thing
     from uegraph.imports.model import Mapping
     from uegraph.imports.table import Foreign
@@ -87,6 +86,7 @@ class _Import:
 
     def run(self) -> Imported:
         """Make rows until nothing more is found to be wrong with them."""
+        self._judge_settings()
         self._judge_cells()
         self._judge_widths()
         self._judge_kinds()
@@ -110,6 +110,8 @@ class _Import:
     def _lines(self) -> Iterator[tuple[int, dict[str, str]]]:
         """The rows of the file that the mapping does not leave out: number to cells."""
         skip = self.mapping.skip.items()
+        spelt_down = {self.spelt[heading] for heading in self.mapping.down}
+        down = [heading for heading, spelt in self.spelt.items() if spelt in spelt_down]
         above: dict[str, str] = {}
         for number, cells in self.foreign.records:
             if number > self.mapping.last > 0:
@@ -117,7 +119,7 @@ class _Import:
             texts = {
                 heading: self._cell(number, cells, spelt) for heading, spelt in self.spelt.items()
             }
-            for heading in self.mapping.down:
+            for heading in down:
                 texts[heading] = above[heading] = texts[heading] or above.get(heading, "")
             if not any(texts[heading].casefold() in found for heading, found in skip):
                 yield number, texts
@@ -136,9 +138,21 @@ class _Import:
             self._tell(number, complaint, "warning")
         return "" if text.casefold() in self.mapping.blank else text
 
+    def _judge_settings(self) -> None:
+        """What a draft could not know must not end as the address in a receipt."""
+        for name in ("url", "licence"):
+            if self.mapping.settings[name].startswith(UNSAID):
+                message = f"'{name}' still holds the draft's own address"
+                self.told.add(
+                    Problem(self.mapping.label, "", 0, name, message,
+                            "Write the true one.", "warning", "mapping:draft")
+                )  # fmt: skip
+
     def _judge_cells(self) -> None:
         """What reading noticed; an error in a cell that is not used costs nothing."""
         for problem in self.foreign.problems:
+            if problem.row and problem.row not in self.lines:
+                continue
             cell = problem.row and problem.severity == "error"
             used = problem.row in self.lines and problem.column in self.wanted
             if cell and used:
@@ -194,6 +208,7 @@ class _Import:
                 said += maker.keep(things, number)
                 kept.append(number)
             self._say(said)
+        maker.refer()
         for thing in maker.things.values():
             for header, found in thing.cells.items():
                 if (thing.place, header) in self.emptied:

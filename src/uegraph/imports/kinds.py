@@ -70,6 +70,20 @@ class Seen:
     unique: bool
     orders: tuple[int, int]
 
+    @property
+    def about(self) -> str:
+        """What it seems to hold, for readers."""
+        kinds = {
+            "blank": "no values",
+            "date": "dates",
+            "number": "numbers",
+            "address": "web addresses",
+            "code": "codes",
+            "choice": "a few values that come again",
+            "text": "texts, each once" if self.unique else "texts",
+        }
+        return f"{kinds[self.kind]} in {self.filled} of {self.rows} rows"
+
 
 def look(foreign: Foreign) -> list[Seen]:
     """Every column of a table, judged by its first rows."""

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from uegraph import shapes
-from uegraph.imports.amounts import read_number
 from uegraph.imports.entries import amount_columns
 from uegraph.imports.model import Complaint
 from uegraph.imports.names import normal, slug
-from uegraph.imports.values import Line, read, values
+from uegraph.imports.values import Line, read, read_number, values
 from uegraph.namespaces import expand
 
 if TYPE_CHECKING:
@@ -118,6 +117,21 @@ class Maker:
                 said += _join(known, thing, number)
             known.rows.append(number)
         return said
+
+    def refer(self) -> None:
+        """Put our ids where the file refers to its own rows by the ids that it gives them."""
+        given = {(table, key[1].casefold()): thing.slug
+                 for (table, key), thing in self.things.items() if key[0] == _ID}  # fmt: skip
+        for thing in self.things.values() if given else ():
+            for filled in thing.entry.columns:
+                tables = [one.name for one in shapes.accepted_tables(filled.column)]
+                if filled.rule.origin == "row" or not tables:
+                    continue
+                thing.cells[filled.column.header] = tuple(
+                    next((given[table, text.casefold()] for table in tables
+                          if (table, text.casefold()) in given), text)
+                    for text in thing.cells.get(filled.column.header, ())
+                )  # fmt: skip
 
     def _rows(self, entry: Entry, line: Line, said: list[Said]) -> Iterator[Thing]:
         """The rows of one entry; one that cannot be made is told, or left out."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Dictionary
 
     from uegraph.imports.patterns import Pattern, Words
     from uegraph.shapes import Column, Table
+
+UNSAID: Final = "https://example.org/"
+"""How addresses begin that a draft puts where it cannot know them; RFC 2606 keeps them free."""
 
 Origin = Literal["column", "text", "constant", "row", "from"]
 

@@ -15,6 +15,8 @@ from uegraph.errors import UegraphError
 
 MAX_PATTERN: Final = 300
 MAX_TEXT: Final = 10_000
+MAX_PATTERNS: Final = 20  # of one step; each is tried on every value
+MAX_WORDS: Final = 1_000  # looked for together; each is tried at every place of a value
 
 
 class PatternError(UegraphError):
@@ -38,8 +40,8 @@ class Pattern:
         return _find(self.text, self.group, value[:MAX_TEXT])
 
     def remove(self, value: str) -> str:
-        """A value without what the pattern fits."""
-        return _remove(self.text, value[:MAX_TEXT])
+        """A value without what the pattern fits; what is too long is left as it is, to be told."""
+        return _remove(self.text, value) if len(value) <= MAX_TEXT else value
 
 
 def read_pattern(text: str) -> Pattern:
@@ -94,11 +96,17 @@ class Words:
 
     def stand_in(self, value: str) -> bool:
         """Whether a value holds one of the words."""
-        return self.finder.search(value.casefold()) is not None
+        return self.finder.search(value[:MAX_TEXT].casefold()) is not None
 
 
 def read_words(words: list[str]) -> Words:
-    """Words to look for; scripts that put no space between words are found anywhere."""
+    """Words to look for; scripts that put no space between words are found anywhere.
+
+    Raises:
+        PatternError: They are too many.
+    """
+    if len(words) > MAX_WORDS:
+        raise PatternError(f"there are more than {MAX_WORDS:,} words. Keep the most telling ones.")
     found = [_finder(word.strip().casefold()) for word in words if word.strip(" *")]
     return Words(re.compile("|".join(found) or r"(?!)"))
 

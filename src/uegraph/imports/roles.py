@@ -20,6 +20,7 @@ _DONE: Final = frozenset(
     | {"seminar", "training", "conference", "veranstaltung", "evenement", "evento"}
     | {"digwyddiad"}
 )
+_PRODUCTS: Final = frozenset({"program", "programme", "training"})  # may be no event at all
 _BODIES: Final = (
     *("organisation", "organization", "stakeholder", "body", "charity", "company", "council"),
     *("institution", "organizacion", "sefydliad"),
@@ -48,6 +49,7 @@ NAMED: Final = (
     *("team", "trust", "union", "universi*"),
 )
 USUALLY: Final = {
+    "private": {"n": "no", "no": "no", "false": "no", "public": "no"},
     "activity-status": {"y": "held", "yes": "held", "true": "held", "done": "held"}
     | {"completed": "held", "n": "planned", "no": "planned", "false": "planned"},
     "format": {"true": "online", "yes": "online", "y": "online", "virtual": "online"}
@@ -155,7 +157,7 @@ def _rank(seen: Seen, part: str) -> int | None:
         return None
     if seen.kind not in kinds and not (seen.some.intersection(kinds) and seen.kind in _TEXTS):
         return None
-    if "choice" not in kinds[:1] and part != "private" and _TICKED.intersection(seen.words[:1]):
+    if kinds is _TEXTS and _TICKED.intersection(seen.words[:1]):
         return None
     far = _FAR if part == "when" and _RATHER_NOT.intersection(seen.words) else 0
     for rank, word in enumerate(words):
@@ -172,7 +174,8 @@ def is_of_activities(parts: Mapping[str, Seen]) -> bool:
     if "organiser" in parts or ("amount" in parts and not is_of_bodies(parts["name"])):
         return True
     words = {word.removesuffix("s") for word in parts["name"].words}
-    return "when" in parts and (bool(words & _DONE) or words == {"what"})
+    done = words & _DONE if "when" in parts else words & (_DONE - _PRODUCTS)
+    return bool(done) or ("when" in parts and words == {"what"})
 
 
 def is_of_bodies(seen: Seen) -> bool:

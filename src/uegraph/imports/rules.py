@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from uegraph.errors import UegraphError
 from uegraph.imports.model import Rule
-from uegraph.imports.patterns import read_pattern, read_words
+from uegraph.imports.patterns import MAX_PATTERNS, read_pattern, read_words
 from uegraph.imports.texts import read_text
 
 if TYPE_CHECKING:
@@ -93,8 +93,13 @@ class _Steps:
             return None
 
     def _patterns(self, step: str) -> list[Pattern]:
-        found = []
-        for text in self._texts(step):
+        found: list[Pattern] = []
+        texts = self._texts(step)
+        if len(texts) > MAX_PATTERNS:
+            message = f"'{step}' has more than {MAX_PATTERNS} patterns"
+            self.nodes.fault(self.steps[step], self.name, message, "Join some with | between them.")
+            return found
+        for text in texts:
             try:
                 found.append(read_pattern(text))
             except UegraphError as error:
@@ -107,11 +112,15 @@ class _Steps:
 
     def _words(self, step: str) -> Words | None:
         texts = self._texts(step)
-        return self._listed(texts) if texts else None
+        return self._listed(texts, step) if texts else None
 
-    def _listed(self, texts: list[str]) -> Words:
+    def _listed(self, texts: list[str], step: str) -> Words | None:
         """Words; the name of a list stands for its words."""
-        return read_words([word for text in texts for word in self.lists.get(text, [text])])
+        try:
+            return read_words([word for text in texts for word in self.lists.get(text, [text])])
+        except UegraphError as error:
+            self._fault(step, error)
+            return None
 
     def _values(self) -> dict[str, str] | None:
         if "values" not in self.steps:
@@ -125,5 +134,6 @@ class _Steps:
             return ()
         found = []
         for meant, node in self.nodes.entries(self.steps["containing"], None, "value"):
-            found.append((self._listed(self.nodes.texts(node, meant)), meant))
+            if words := self._listed(self.nodes.texts(node, meant), "containing"):
+                found.append((words, meant))
         return tuple(found)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES: Final = 256 * 1024 * 1024
 _SEARCHED: Final = 30  # rows in which headings are looked for
+_ENCODINGS: Final = ("latin-1", "cp1252")
 _LONGEST: Final = 200  # characters of a heading
 
 
@@ -39,6 +40,7 @@ class Foreign:
         blank: How many rows between the headings and the last row are blank.
         problems: What reading noticed.
         ragged: Whether a row can be too short or too long.
+        joined: The headings below which a cell is joined over several rows.
     """
 
     file: str
@@ -49,6 +51,7 @@ class Foreign:
     blank: int
     problems: tuple[Problem, ...]
     ragged: bool
+    joined: tuple[str, ...]
 
     def problem(self, row: int, complaint: Complaint, severity: Severity) -> Problem:
         """Something wrong at a place of the file; the complaint's heading is the file's own."""
@@ -110,10 +113,17 @@ def read_foreign(
     headings = _headings(found)
     records = tuple(record for record in grid.records if record[0] > found[0])
     last = records[-1][0] if records else found[0]
+    joined = _joined(grid, found[0], headings)
     table = Foreign(file, grid.name, found[0], headings, records,
-                    last - found[0] - len(records), (), grid.ragged)  # fmt: skip
+                    last - found[0] - len(records), (), grid.ragged, joined)  # fmt: skip
     remarks = [_told(remark, file, grid.name, headings) for remark in grid.remarks]
     return replace(table, problems=(*told, *remarks))
+
+
+def _joined(grid: Grid, header: int, headings: dict[str, int]) -> tuple[str, ...]:
+    long = [one for one in grid.merged if header < one.first_row < one.last_row]
+    held = {at for one in long for at in range(one.first_position, one.last_position + 1)}
+    return tuple(heading for heading, at in headings.items() if at in held)
 
 
 def _grid(grids: Sequence[Grid], sheet: str, file: str) -> Grid:
@@ -174,3 +184,19 @@ def _told(remark: Remark, file: str, sheet: str, headings: dict[str, int] | None
     heading = by_position.get(remark.position, "")
     said = Complaint(heading, remark.message, remark.remedy, False, remark.rule)
     return _problem((file, sheet, remark.row, remark.position), said, remark.severity)
+
+
+def meant(text: str) -> str | None:
+    """What a text was before UTF-8 was read as a Western encoding; ``None`` where it was not.
+
+    >>> meant("Ã‰cole"), meant("École"), meant("Ecole")
+    ('École', None, None)
+    """
+    if text.isascii():
+        return None
+    for encoding in _ENCODINGS:
+        try:
+            return text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return None

@@ -29,7 +29,7 @@ def settings_text(settings: Mapping[str, str]) -> bytes:
 
 
 def table_text(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A table as CSV; lines in a cell are parted by ``\\n``, since a lone ``\\r`` ends a row."""
+    """A table as CSV; a lone carriage return in a cell would end its row: it becomes a line."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(headers)

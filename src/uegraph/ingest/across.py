@@ -37,6 +37,7 @@ _LOWER: Final = expand("ueg:value")
 _BOUND: Final = expand("ueg:bound")
 _RANGE: Final = f"<{SCHEME}bound/range>"
 _SHOWN: Final = 12
+_FREE: Final = frozenset(map(expand, ("skos:prefLabel", "skos:note", "dcterms:description")))
 
 
 def problems_across(datasets: Sequence[Dataset], rows: Sequence[Row]) -> list[Problem]:
@@ -44,6 +45,7 @@ def problems_across(datasets: Sequence[Dataset], rows: Sequence[Row]) -> list[Pr
     return [
         *(problem for ladder in _LADDERS for problem in _circles(rows, ladder)),
         *_mixed_evidence(rows),
+        *_contradictions(rows),
         *_ranges(rows),
         *(problem for dataset in datasets for problem in _promises(dataset, rows)),
     ]
@@ -80,6 +82,38 @@ def _mixed_evidence(rows: Sequence[Row]) -> Iterator[Problem]:
             remedy = "Name passages of one source; give what another source says its own row."
             fault = Fault("", message, remedy, "check:evidence")
             yield row.sheet.problem(row.number, column.header, fault)
+
+
+def _contradictions(rows: Sequence[Row]) -> Iterator[Problem]:
+    """Where rows about one thing differ on what it can have only one of.
+
+    Both are kept, each in its source's graph. Another name is no contradiction, nor a remark.
+    """
+    about: dict[str, list[Row]] = {}
+    for row in rows:
+        about.setdefault(row.iri, []).append(row)
+    for told in about.values():
+        said: dict[str, tuple[Row, str]] = {}
+        for row in told if len(told) > 1 else ():
+            for column, term in _only_ones(row):
+                first, other = said.setdefault(column.path, (row, term))
+                repeated = row.dataset is first.dataset and row.slug == first.slug
+                if term != other and not repeated:  # an id used twice is told as such
+                    yield _contradiction(row, column, term, first, other)
+
+
+def _only_ones(row: Row) -> Iterator[tuple[Column, str]]:
+    for (_, column), cell in zip(row.sheet.columns, row.cells, strict=True):
+        if column.max_count == 1 and not column.inverse and column.path not in _FREE:
+            yield from ((column, term) for term in cell.terms)
+
+
+def _contradiction(row: Row, column: Column, term: str, first: Row, other: str) -> Problem:
+    mine, theirs = _in_words(term, column), _in_words(other, column)
+    message = f"'{mine}' here, but '{theirs}' in {_where(first, row)}"
+    remedy = "Find out which is right, and correct the other; until then both are kept."
+    fault = Fault("", message, remedy, "check:contradiction", "warning")
+    return row.sheet.problem(row.number, column.header, fault)
 
 
 def _circles(rows: Sequence[Row], ladder: tuple[str, ...]) -> Iterator[Problem]:
@@ -131,6 +165,16 @@ def _circle(
     remedy = "Empty or correct one of these cells: nothing can be above itself."
     fault = Fault("", message, remedy, "check:circle")
     return start.sheet.problem(start.number, header, fault)
+
+
+def _in_words(term: str, column: Column) -> str:
+    """A value as a cell may hold it: a label, a text, or an id."""
+    if not term.startswith("<"):
+        return _text(term)[:80]
+    labels = (
+        {c.iri: c.label for c in shapes.concepts(column.scheme).values()} if column.scheme else {}
+    )
+    return labels.get(term[1:-1]) or term[1:-1].rpartition("/")[2]
 
 
 def _where(row: Row, start: Row) -> str:

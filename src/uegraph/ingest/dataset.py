@@ -32,6 +32,10 @@ ACCEPTED: Final = (
     f"A source is a workbook (.xlsx or .ods), or a folder that holds {FILE} and tables as "
     "workbooks or CSV files; `uegraph new FOLDER` makes one."
 )
+_OTHER: Final = (
+    "Look whether it is the right file. `uegraph template FILE` makes a workbook with all tables, "
+    "and `uegraph import table` reads a table that others laid out."
+)
 _CSV: Final = (".csv", ".tsv")
 _WORKBOOKS: Final = (".xlsx", ".xlsm", ".ods")
 _OTHER_WORKBOOKS: Final = (".xls", ".xlsb", ".numbers")
@@ -88,7 +92,9 @@ def _refuse_folder(source: Path) -> None:
     if not (source / FILE).exists() and (source / FILE).is_symlink():
         raise SourceError(f"{source / FILE} is a link that leads nowhere. Copy the file here.")
     if not (source / FILE).exists():
-        raise SourceError(f"{source} has no {FILE}. {ACCEPTED}")
+        books = sorted(source.glob("[!.~]*.xlsx")) + sorted(source.glob("[!.~]*.ods"))
+        remedy = f"Name the workbook in it: {books[0]} ." if books else ACCEPTED
+        raise SourceError(f"{source} has no {FILE}. {remedy}")
     if not os.access(source, os.R_OK | os.X_OK):
         raise SourceError(f"{source} cannot be read. Look at its permissions.")
 
@@ -127,7 +133,7 @@ def _read_folder(folder: Path, prefix: str) -> tuple[Dataset, list[Problem]]:
         book = Book(()) if data is None else _read(data, origin, problems)
         read = _csv_sheet if path.suffix.lower() in _CSV else sheets_of
         sheets += read(book, origin, problems)
-    if not sheets and not problems:
+    if not sheets and not any(problem.severity == "error" for problem in problems):
         message = "the folder holds no table"
         remedy = f"Add a workbook, or CSV files named after tables: {', '.join(shapes.tables())}."
         problems.append(Problem(prefix + FILE, "", 0, "", message, remedy, "error", "table:name"))
@@ -142,10 +148,8 @@ def _read_workbook(path: Path, prefix: str) -> tuple[Dataset, list[Problem]]:
     settings = _settings(book, origin, path, problems)
     sheets = list(sheets_of(book, origin, problems))
     if book.grids and not sheets and not any(p.severity == "error" for p in problems):
-        message = "the workbook holds no table"
-        remedy = f"Name its sheets after tables: {', '.join(shapes.tables())}."
-        problem = Problem(origin.label, "", 0, "", message, remedy, "error", "table:name")
-        problems.append(problem)
+        message = "no sheet of the workbook is a table"
+        problems = [Problem(origin.label, "", 0, "", message, _OTHER, "error", "table:name")]
     return Dataset(path, origin.label, prefix, settings, _in_order(sheets)), problems
 
 

@@ -13,7 +13,7 @@ from uegraph.ingest.source import printable
 from uegraph.ingest.suggest import NearNames, names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from uegraph.errors import Severity
     from uegraph.ingest.grids.grid import Record
@@ -134,6 +134,7 @@ def _match(table: Table, records: Sequence[Record], report: _Report) -> Heading:
     wanted = {shapes.key(column.name): column for column in table.columns}
     cells = records[0][1]
     seen: dict[str, int] = {}
+    meant: set[str] = set()
     for position, text in enumerate(cells):
         name = heading_key(text)
         if name in seen:
@@ -143,9 +144,9 @@ def _match(table: Table, records: Sequence[Record], report: _Report) -> Heading:
         elif name == "id" or name in wanted:
             seen[name] = position
         elif name:
-            _unknown(text[:80], table, report, position)
+            meant.add(_unknown(text[:80], table, report, position))
     _unnamed(records, report)
-    _missing(wanted, seen, report)
+    _missing(wanted, meant.union(seen), report)
     columns = tuple((at, wanted[name]) for name, at in seen.items() if name != "id")
     named = max((at for at, text in enumerate(cells, start=1) if text.strip()), default=0)
     return Heading(
@@ -168,19 +169,24 @@ def _unnamed(records: Sequence[Record], report: _Report) -> None:
             report.add("", message, "Give it a heading, or delete it.", position=position)
 
 
-def _unknown(text: str, table: Table, report: _Report, position: int) -> None:
-    """A heading near to one that is known is a slip; another is a column of the team's own."""
+def _unknown(text: str, table: Table, report: _Report, position: int) -> str:
+    """A heading near to one that is known is a slip; another is a column of the team's own.
+
+    Returns:
+        The key of the column that was probably meant; empty where none is near.
+    """
     headers = ["id", *map(report.called, table.columns)]
     message = f"'{text}' is not a column of {table.name.replace('_', ' ')}"
-    if near := NearNames(names(headers)).nearest(text):
+    if near := NearNames(names(headers)).nearest(_MARK.sub("", text)):
         report.add(text, message, f"Did you mean '{near}'?", position=position)
-        return
+        return heading_key(near)
     message += "; it was not read"
     remedy = f"If it should be, call it one of: {', '.join(headers)}."
     report.add(text, message, remedy, _OWN, position)
+    return ""
 
 
-def _missing(wanted: Mapping[str, Column], seen: Mapping[str, int], report: _Report) -> None:
+def _missing(wanted: Mapping[str, Column], seen: Collection[str], report: _Report) -> None:
     for name, column in wanted.items():
         if name not in seen and column.min_count and column.severity == "error":
             message = f"the column '{report.called(column)}' is missing"

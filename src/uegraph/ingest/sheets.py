@@ -13,7 +13,7 @@ from uegraph.ingest.grids.addresses import letters
 from uegraph.ingest.grids.grid import Grid
 from uegraph.ingest.headings import Heading, likeness, read_heading
 from uegraph.ingest.source import Fault, Sheet, printable
-from uegraph.ingest.suggest import did_you_mean, names
+from uegraph.ingest.suggest import NearNames, did_you_mean, names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -26,6 +26,7 @@ SETTINGS_SHEET: Final = "dataset"
 _NOT_TABLES: Final = re.compile(rf"readme|lists|problems\d*|{SETTINGS_SHEET}")
 _ALIKE: Final = 0.6  # the part of its headings by which a sheet is taken for a renamed table
 _LOOKED_AT: Final = 5
+_FEW: Final = 2  # cells of a heading that do not tell which table it is
 _MOST_JOINED: Final = 100_000  # joined cells that are not also told to be empty
 
 
@@ -64,32 +65,42 @@ def sheets_of(book: Book, origin: Origin, problems: list[Problem]) -> Iterator[S
                 problems += faults
                 yield sheet
         elif grid.records and not _NOT_TABLES.fullmatch(name):
-            lost = _misnamed(grid, origin, present, problems)
-            yield from _stand_ins(origin, lost) if lost else ()
+            yield from _stand_ins(origin, *_misnamed(grid, origin, present, problems))
     if not book.grids:
         yield from _stand_ins(origin, *shapes.tables().values())
 
 
 def _misnamed(
     grid: Grid, origin: Origin, present: Collection[str], problems: list[Problem]
-) -> Table | None:
-    """Tells of a sheet that is not named after a table, and which table it seems to be."""
-    rows = [cells for _, cells in grid.records[:_LOOKED_AT]]
-    fits = {name: max(likeness(t, row) for row in rows) for name, t in shapes.tables().items()}
-    best = max(fits, key=lambda name: fits[name])
-    if fits[best] >= _ALIKE and max(sum(map(bool, row)) for row in rows) > 2:
+) -> list[Table]:
+    """Tells of a sheet that is not named after a table, and which tables it may be."""
+    if best := _best(grid):
         message = "is not named after a table, but its columns are those of one"
-        name = _in_words(best)
-        remedy = f"Rename the sheet '{name}'."
-        if shapes.key(name) in present:
-            remedy = f"Move its rows to the sheet '{name}', or delete it."
+        called = " or ".join(f"'{_in_words(name)}'" for name in best)
+        remedy = f"Rename the sheet {called}."
+        if shapes.key(best[0]) in present:
+            remedy = f"Move its rows to the sheet {called}, or delete it."
         problems.append(origin.problem(grid, message, remedy, "error"))
-        return shapes.tables()[best]
+        return [shapes.tables()[name] for name in best]
     known = [_in_words(name) for name in shapes.tables()]
     otherwise = f"If it is one, rename it. Tables are: {', '.join(known)}."
     remedy = did_you_mean(grid.name, names(known), otherwise)
     problems.append(origin.problem(grid, "is no table; it was not read", remedy, "warning"))
-    return None
+    return []
+
+
+def _best(grid: Grid) -> list[str]:
+    """The tables whose columns a sheet has: the one its name tells, else all that fit best."""
+    rows = [cells for _, cells in grid.records[:_LOOKED_AT]]
+    if max(sum(map(bool, row)) for row in rows) <= _FEW:
+        return []
+    fits = {name: max(likeness(t, row) for row in rows) for name, t in shapes.tables().items()}
+    alike = [name for name, fit in fits.items() if fit >= _ALIKE]
+    within = [name for name in alike if shapes.key(name) in shapes.key(grid.name)]
+    near = NearNames(names(alike)).nearest(grid.name)
+    if within or near:
+        return [near or max(within, key=len)]
+    return [name for name in alike if fits[name] == max(fits.values())]
 
 
 def _in_words(table: str) -> str:

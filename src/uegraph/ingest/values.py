@@ -161,6 +161,8 @@ def dated(text: str, column: Column, day_first: bool | None) -> tuple[str | None
         return literal(edtf, EDTF), None
     message, clear = f"'{text}' is {found.note}", found.clear or edtf
     remedy = f"If that is right, write {clear}." if clear != text else "If it is wrong, correct it."
+    if day_first is None and found.note.endswith(", day first"):
+        remedy = f"If that is right, write {clear}, or set dates to 'day first' in the settings."
     return literal(edtf, EDTF), Fault("", message, remedy, "cell:date", "warning")
 
 

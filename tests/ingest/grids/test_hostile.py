@@ -316,7 +316,9 @@ def test_a_hostile_file_that_keeps_to_the_limits_is_read(case: str, tmp_path: Pa
 def test_a_name_without_end_is_cut(name: str) -> None:
     long = "x" * 1_000_000
     book = {
-        "a.xlsx": lambda: changed("xl/workbook.xml", f'<workbook><sheet name="{long}"/></workbook>'),
+        "a.xlsx": lambda: changed(
+            "xl/workbook.xml", f'<workbook><sheet name="{long}"/></workbook>'
+        ),
         "a.ods": lambda: open_document(f'<table:table table:name="{long}"/>'),
     }[name]()
     assert [len(grid.name) for grid in read_book(book, name).grids] == [limits.MAX_NAME]

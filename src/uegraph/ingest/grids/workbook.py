@@ -44,6 +44,8 @@ def read_workbook(data: bytes, scratch: Path) -> Iterator[list[Record] | Grid | 
 
         return read_ods(archive)
     what = next((what for part, what in _OTHERS.items() if part in archive), "")
+    if what.endswith("not a workbook"):
+        raise RefusedError(what, "Name the workbook; or copy the tables in it into one.")
     if what or "[Content_Types].xml" not in archive:
         raise RefusedError(what or "is a ZIP archive, but not a workbook", SAVE_AS_XLSX)
     from uegraph.ingest.grids.xlsx import read_xlsx  # noqa: PLC0415 - one of two
