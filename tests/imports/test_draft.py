@@ -82,6 +82,9 @@ def test_people_are_never_drafted_as_bodies(tmp_path: Path) -> None:
     assert "First name  # of people, who are not recorded" in text
     text, done = drafted(tmp_path, table.replace("First name", "Name"), "more.csv")
     assert "name: Organisation" in text
+    table = "Name,Type of organisation,Charity number,Email\nHarbour Trust,Trust,123,a@b.example\n"
+    text, done = drafted(tmp_path, table, "register.csv")
+    assert [row["name"] for row in done.tables["organisations"]] == ["Harbour Trust"]
 
 
 def test_a_list_of_visitors_makes_each_event_once(tmp_path: Path) -> None:
@@ -165,8 +168,9 @@ def test_codes_are_no_names_and_an_and_in_a_name_parts_nothing(tmp_path: Path) -
 def test_cells_joined_over_rows_tell_of_one_event(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.create_sheet("Events", 0)
-    for cells in (["Event", "Date", "Organisation"], ["Quay", date(2026, 3, 4), "Harbour Trust"],
-                  [None, None, "Ferry Union"], ["Night", date(2026, 4, 5), "Harbour Trust"]):  # fmt: skip
+    quay, night = date(2026, 3, 4), date(2026, 4, 5)
+    for cells in (["Event", "Date", "Organisation"], ["Quay", quay, "Harbour Trust"],
+                  [None, None, "Ferry Union"], ["Night", night, "Harbour Trust"]):  # fmt: skip
         sheet.append(cells)
     sheet.merge_cells("A2:A3")
     sheet.merge_cells("B2:B3")

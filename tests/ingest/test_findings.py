@@ -41,20 +41,6 @@ def test_a_name_given_twice_is_told_at_both_rows(tmp_path: Path) -> None:
     assert ingest.build([folder], ":memory:").warnings == tuple(ingest.check([folder]))
 
 
-def test_what_two_sources_say_is_told_at_the_cell_in_its_words(tmp_path: Path) -> None:
-    rows = {"ann": "Forum,meeting,held,in person", "ben": "Forum,meeting,held,online"}
-    header = "name,type,status,format\n"
-    sources = [
-        own(tmp_path / name, f"name: {name}\ntitle: {name}\n", activities=f"{header}{row}\n")
-        for name, row in rows.items()
-    ]
-    (found,) = ingest.check(sources)
-    assert (found.file, found.cell, found.column) == ("ben/activities.csv", "D2", "format")
-    assert found.message.endswith(
-        "value: in person; other value: online; source: ann; other source: ben)"
-    )
-
-
 def test_errors_do_not_hide_what_is_found_across_tables(tmp_path: Path) -> None:
     """All is told at once; of a row with an error nothing else is."""
     rows = "id,name,type\na,Same,hub\nb,Same,team\nc,Same,tem\n"

@@ -48,8 +48,8 @@ _SAID: Final = {
     "kinds",
     multiple=True,
     metavar="KIND",
-    help="A kind of thing to look through; may be given several times.  [default: organisation, "
-    "audience, theme, product]",
+    help="A kind of thing to look through, such as audience, theme or product; may be given "
+    "several times.  [default: organisation]",
 )
 @decisions_option
 @store_option
@@ -62,7 +62,7 @@ def duplicates(
     Pairs about which somebody has decided are left out, and so are bodies that became each other
     by a change. Tell what they are with `same`, `different` or `unsure`.
 
-    Example: uegraph duplicates --threshold 0.7
+    Example: uegraph duplicates --kind organisation --kind audience
     """
     from uegraph import identity  # noqa: PLC0415 - not needed for --help
 

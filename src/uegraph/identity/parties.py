@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from uegraph.store import Store
 
-KINDS: Final = ("organisation", "audience", "theme", "product")
-"""What is looked through unless said otherwise; two meetings of one name are no double."""
+KINDS: Final = ("organisation",)
+"""What is looked through unless said otherwise: audiences and products have names that are alike
+because the things are related, and two meetings of one name are two meetings."""
 
 _NAMED: Final = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>

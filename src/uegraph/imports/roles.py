@@ -23,7 +23,7 @@ _DONE: Final = frozenset(
 _PRODUCTS: Final = frozenset({"program", "programme", "training"})  # may be no event at all
 _BODIES: Final = (
     *("organisation", "organization", "stakeholder", "body", "charity", "company", "council"),
-    *("institution", "organizacion", "sefydliad"),
+    *("institution", "employer", "organizacion", "sefydliad"),
 )
 # What tells that each row is one contact with a body, and not the body itself.
 _CONTACTS: Final = frozenset(
@@ -103,7 +103,7 @@ _NOT: Final[dict[str, frozenset[str]]] = {
         | {"order", "#"}
     ),
     "organiser": _COUNTED,
-    "attendee": _COUNTED | {"type", "kind", "sector", "category", "status"},
+    "attendee": _COUNTED | {"type", "kind", "sector", "category", "status", "size"},
     "status": _OF_ONE,
     "type": _OF_ONE,
 }
@@ -138,10 +138,12 @@ def assign(columns: Sequence[Seen]) -> dict[str, Seen]:
 def people(columns: Sequence[Seen]) -> list[Seen]:
     """The columns that seem to hold names or details of people."""
     found = [seen for seen in columns if any(_says(seen, word) for word in _PERSONAL)]
-    if found and any(_says(seen, word) for seen in columns for word in (*_BODIES, "employer")):
-        found += [
-            seen for seen in columns if "name" in seen.words and _PERSONS.issuperset(seen.words)
-        ]
+    others = any(
+        is_of_bodies(seen) and seen.kind in _TEXTS and not _NOT["attendee"].intersection(seen.words)
+        for seen in columns
+    )
+    if found and others:
+        found += [one for one in columns if "name" in one.words and _PERSONS.issuperset(one.words)]
     return found
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from uegraph import queries, shapes
+from uegraph import queries
 from uegraph.ingest.source import Fault
 from uegraph.namespaces import shorten
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from uegraph.errors import Problem
     from uegraph.ingest.source import Row
     from uegraph.queries import Query
-    from uegraph.shapes import Column
     from uegraph.store import Store
 
 _TOLD: Final = 1_000  # of one check, one by one; the rest as a number
@@ -55,11 +54,10 @@ def _found(
     told.sort(key=lambda pair: pair[0].place)
     said, remedy = _said(check)
     for place, found in told[:_TOLD]:
-        column = _column(place, found)
-        values = "; ".join(_values(found, column))
+        values = "; ".join(_values(found))
         message = f"{said} ({values})" if values else said
         fault = Fault("", message, remedy, check.name, "warning")
-        yield place.sheet.problem(place.number, column.header if column else "", fault)
+        yield place.sheet.problem(place.number, "", fault)
     if len(told) > _TOLD:
         place, _ = told[_TOLD]
         more = f"{'at least ' * answer.truncated}{len(told) - _TOLD:,} more, from this row on"
@@ -80,24 +78,10 @@ def _said(check: Query) -> tuple[str, str]:
     return said, remedy[:1].upper() + remedy[1:]
 
 
-def _column(place: Row, found: Mapping[str, object]) -> Column | None:
-    """The column of the sheet that a finding is about, where it is about one property."""
-    about = str(found.get("property_id"))
-    return next((column for _, column in place.sheet.columns if column.path == about), None)
-
-
-def _values(found: Mapping[str, object], column: Column | None) -> Iterator[str]:
-    """What was found, in the words of the tables: labels, and ids as a cell may hold them."""
-    scheme = shapes.concepts(column.scheme) if column and column.scheme else {}
-    labels = {concept.iri: concept.label for concept in scheme.values()}
-    said: dict[str, str] = {}
+def _values(found: Mapping[str, object]) -> Iterator[str]:
+    """What was found, with ids as a cell may hold them."""
     for name, value in found.items():
-        what = name.removesuffix("_id").replace("graph", "source").replace("_", " ")
-        if value is not None and what != "entity" and not (column and what == "property"):
+        if name != "entity" and value is not None:
             text = re.sub(r"\s+", " ", str(value))
-            said.setdefault(what, labels.get(text) or _short(text))
-    return (f"{what}: {text}" for what, text in said.items())
-
-
-def _short(text: str) -> str:
-    return shorten(text).removeprefix("id:graph/").removeprefix("id:")
+            what = name.removesuffix("_id").replace("_", " ")
+            yield f"{what}: {shorten(text).removeprefix('id:')}"
