@@ -169,6 +169,14 @@ def test_a_full_disk_is_one_line(built: Path) -> None:
         assert "Traceback" not in done.stderr
 
 
+def test_no_answer_is_needed_where_nobody_listens(built: Path, tmp_path: Path) -> None:
+    rows = f"--store {built} --decisions {tmp_path / 'd.csv'} --by me"
+    command = f"{sys.executable} -m uegraph unsure audience/experts audience/communities {rows} >&-"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_reader_who_stops_early_is_no_error(built: Path) -> None:
     done = subprocess.run(
         ["bash", "-c", f"{sys.executable} -m uegraph map - --store {built} | head -c 20"],

@@ -204,3 +204,11 @@ def test_a_check_that_is_stopped_has_found_nothing(
     done = check(bad)
     assert (done.exit_code, done.stdout) == (3, "")
     assert done.stderr == "Stopped before it was done. Files and graphs are as they were.\n"
+
+
+def test_what_is_wrong_is_told_also_where_no_notes_can_be_written(tmp_path: Path) -> None:
+    (tmp_path / "cut.xlsx").write_bytes(b"PK cut off")
+    done = check(tmp_path / "cut.xlsx", "--annotate", tmp_path / "out.xlsx")
+    assert done.exit_code == 3
+    assert "is cut off or damaged" in done.stdout
+    assert "cannot be annotated" in done.stderr

@@ -105,7 +105,7 @@ def test_a_word_more_makes_another_audience_but_not_another_body() -> None:
     two = ("Fishers", "Fishers of herring")
     (pair,) = duplicates(graph(bodies(*two)), threshold=0.1)
     audiences = {"audience/0": [two[0]], "audience/1": [two[1]]}
-    (narrower,) = duplicates(graph(audiences), threshold=0.1)
+    (narrower,) = duplicates(graph(audiences), kinds=["audience"], threshold=0.1)
     assert narrower.score < pair.score
 
 

@@ -113,6 +113,18 @@ def test_a_log_of_contacts_is_no_register(tmp_path: Path) -> None:
     assert [row["name"] for row in done.tables["organisations"]] == ["Harbour Trust"]
 
 
+def test_those_who_were_met_are_not_all_bodies(tmp_path: Path) -> None:
+    table = (
+        "Minister,Date,Name of organisation or individual,Purpose of meeting\n"
+        'Jo Low MP,01/10/2024,"Harbour Trust, Ferry Union",Fares\nJo Low MP,October 2024,Ana Low,\n'
+    )
+    _, done = drafted(tmp_path, table)
+    names = [row["name"] for row in done.tables["organisations"]]
+    assert names == ["Harbour Trust", "Ferry Union"]
+    assert len(done.tables["activities"]) == 2
+    assert "Ana Low" not in "".join(content.decode() for content in done.files.values())
+
+
 @pytest.mark.parametrize(
     ("dates", "order"),
     [(("04/16/2026", "05/06/2026", "06/07/2026"), "month"), (("16/04/2026", "05/06/2026"), "day")],
@@ -190,6 +202,14 @@ def test_the_address_that_a_draft_invents_is_told_until_it_is_replaced(tmp_path:
     true = text.replace("https://example.org/", "https://harbour.example/")
     (tmp_path / "draft.yml").write_text(true, encoding="utf-8")
     assert not imports.table(tmp_path / "events.csv", tmp_path / "draft.yml").problems
+
+
+def test_texts_in_the_wrong_encoding_are_mended_and_told(tmp_path: Path) -> None:
+    text, done = drafted(tmp_path, "Name\nHarbour Trustâ\x80\x99s Office\nUnion\n")
+    assert "mend: yes" in text
+    assert done.tables["organisations"][0]["name"] == "Harbour Trust\u2019s Office"
+    assert [p.row for p in done.problems if p.rule == "import:encoding"] == [2]
+    assert "mend" not in drafted(tmp_path, "Name\nÉcole\n", "more.csv")[0]
 
 
 def test_columns_that_are_left_aside_are_listed(tmp_path: Path) -> None:

@@ -169,6 +169,24 @@ def test_an_address_without_its_beginning_is_completed_in_the_remedy(tmp_path: P
     assert found.remedy == "Write the whole address: https://www.example.org/a ."
 
 
+@pytest.mark.parametrize("written", ["TBC", "n/a", "-", "unknown"])
+def test_what_stands_for_nothing_is_to_be_left_blank(written: str, tmp_path: Path) -> None:
+    rows = [["name", "type", "sector", "part of", "evidence"],
+            ["A", "team", written, "", "p1"], ["B", "team", "", written, "p1"]]  # fmt: skip
+    found = ingest.check([folder(tmp_path / "d", organisations=table_text(rows))])
+    assert [(p.row, p.column, p.severity) for p in found] == [
+        (2, "sector", "error"), (3, "part of", "error"),
+    ]  # fmt: skip
+    assert {p.remedy for p in found} == {"Leave the cell blank until it is known."}
+
+
+def test_a_name_that_stands_for_nothing_is_told(tmp_path: Path) -> None:
+    rows = [["name", "type", "evidence"], ["TBC", "team", "p1"]]
+    found = only(ingest.check([folder(tmp_path / "d", organisations=table_text(rows))]))
+    assert (found.column, found.severity) == ("name", "warning")
+    assert found.message == "'TBC' is read as a name"
+
+
 def test_words_are_listed_as_the_drop_downs_show_them(tmp_path: Path) -> None:
     rows = [["name", "type", "status", "format", "evidence"], ["A", "event", "held", "zoom", "p1"]]
     found = only(ingest.check([folder(tmp_path / "d", activities=table_text(rows))]))

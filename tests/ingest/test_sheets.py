@@ -82,13 +82,17 @@ def test_joined_cells_are_not_also_empty(tmp_path: Path) -> None:
     assert "A2 to A3 are merged" in said
 
 
-def test_a_column_of_the_teams_own_is_left_out_and_told(tmp_path: Path) -> None:
-    rows = [[*BODIES[0], "Comments", "Alternative names"], [*BODIES[1], "ask Sam", "The Office"]]
-    path = workbook(tmp_path, {"Organisations": rows})
-    ((_, cell, severity, said),) = told(path)
-    assert (cell, severity) == ("C1", "warning")
-    assert said.startswith("'Comments' is not a column of organisations; it was not read")
-    lines = ingest.to_nquads([path])
+def test_a_column_of_the_teams_own_has_to_say_so(tmp_path: Path) -> None:
+    def named(heading: str) -> Path:
+        rows = [[*BODIES[0], heading, "Alternative names"], [*BODIES[1], "ask Sam", "The Office"]]
+        return workbook(tmp_path, {"Organisations": rows})
+
+    ((_, cell, severity, said),) = told(named("Comments"))
+    assert (cell, severity) == ("C1", "error")
+    assert said.startswith("'Comments' is not a column of organisations")
+    assert "Put # before the heading" in said
+    assert told(named("# Comments")) == []
+    lines = ingest.to_nquads([named("# Comments")])
     assert "The Office" in lines
     assert "ask Sam" not in lines
 

@@ -83,13 +83,14 @@ class Commands(click.Group):
         """Run a command; an error of ours becomes one message and an exit code."""
         try:
             answer = super().invoke(ctx)
-            sys.stdout.flush()
+            if sys.stdout:  # none where whoever started the program closed it
+                sys.stdout.flush()
         except OSError as error:
             if error.errno == errno.EPIPE:  # the reader has seen enough, as `head` does
                 raise
             _abandon_stdout()
             what = error.filename or "the answer could not be written"
-            click.echo(f"Error: {what}: {error.strerror}.", err=True)
+            click.echo(f"Error: {what}: {error.strerror or error}.", err=True)
             ctx.exit(FAILED)
         except InvalidSourceError as error:
             from uegraph.cli.answers import print_problems  # noqa: PLC0415 - only on a mistake

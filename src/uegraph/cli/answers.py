@@ -5,8 +5,6 @@ The answer, and nothing else, goes to stdout.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import re
@@ -20,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from uegraph.dates import in_words
+from uegraph.files import csv_text
 from uegraph.namespaces import short
 from uegraph.workbooks.csvs import inert
 
@@ -53,11 +52,8 @@ def print_rows(rows: Sequence[Row], columns: Sequence[str], form: str) -> None:
 
 def to_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
     """Rows as CSV text with a header; several values in a cell are joined by "; "."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([inert(cell(row.get(column))) for column in columns] for row in rows)
-    return out.getvalue()
+    body = ([inert(cell(row.get(column))) for column in columns] for row in rows)
+    return csv_text([columns, *body])
 
 
 def print_cards(rows: Sequence[Row], heads: Sequence[str], bodies: Sequence[str]) -> None:

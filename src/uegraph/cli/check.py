@@ -62,11 +62,11 @@ def check(
         click.echo(f"Following the decisions in {decisions}", err=True)
     with progress() as step:
         examined = ingest.examine(list(sources), progress=step, decisions=decisions)
-        if out:
+    _tell(examined, sources, form)  # before the notes, which a file with a password cannot have
+    if out:
+        with progress() as step:
             step("writing notes")
             said = _annotate(sources, examined.problems, out, force)
-    _tell(examined, sources, form)
-    if out:
         click.echo("\n".join(said), err=True)
     ctx.exit(FOUND if any(p.severity == "error" for p in examined.problems) else 0)
 

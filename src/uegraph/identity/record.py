@@ -7,8 +7,6 @@ adds a row and never changes one: of several rows about one pair the last counts
 from __future__ import annotations
 
 import contextlib
-import csv
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -206,8 +204,5 @@ def _alone(path: Path) -> Iterator[None]:
 def _write(path: Path, found: Sequence[Record]) -> None:
     """The file in its one form: the columns of the table, a row a decision."""
     headers = [column.header for column in shapes.tables()[TABLE].columns]
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(headers)
-    writer.writerows([getattr(record, header) for header in headers] for record in found)
-    files.write(path, out.getvalue().encode())
+    rows = ([getattr(record, header) for header in headers] for record in found)
+    files.write(path, files.csv_text([headers, *rows]).encode())

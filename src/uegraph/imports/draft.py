@@ -15,7 +15,7 @@ from uegraph.imports import roles
 from uegraph.imports.kinds import look
 from uegraph.imports.model import UNSAID
 from uegraph.imports.names import slug
-from uegraph.imports.table import read_bytes, read_foreign
+from uegraph.imports.table import meant, read_bytes, read_foreign
 from uegraph.ingest.suggest import NearNames, names
 
 if TYPE_CHECKING:
@@ -60,12 +60,14 @@ class _Draft:
         yield f"header: {self.foreign.header}  # the row of the headings{above}"
         if self.foreign.sheet:
             yield f"sheet: {_quoted(self.foreign.sheet)}"
-        if any(seen.kind == "date" for seen in self.columns):
+        if "when" in self.roles or any(seen.kind == "date" for seen in self.columns):
             yield self._order()
         nothings = sorted({text for seen in self.columns for text in seen.nothings})
         if nothings:
             found = ", ".join(map(_quoted, nothings))
             yield f"blank: [{found}]  # ? these stand for nothing"
+        if any(meant(text) for _, cells in self.foreign.records for text in cells):
+            yield "mend: yes  # ? puts right what was read in the wrong encoding, and tells each"
         if self.foreign.joined:
             joined = ", ".join(map(_quoted, self.foreign.joined))
             yield f"fill down: [{joined}]  # ? cells are joined over several rows"

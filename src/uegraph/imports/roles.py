@@ -17,7 +17,7 @@ _QUESTIONS: Final = frozenset({"what", "who", "whom", "where", "present", "came"
 _TICKED: Final = frozenset({"are", "is", "was", "were", "do", "does", "did", "have", "would"})
 _DONE: Final = frozenset(
     {"event", "activity", "meeting", "session", "program", "programme", "workshop", "webinar"}
-    | {"seminar", "training", "conference", "veranstaltung", "evenement", "evento"}
+    | {"seminar", "training", "course", "conference", "veranstaltung", "evenement", "evento"}
     | {"digwyddiad"}
 )
 _PRODUCTS: Final = frozenset({"program", "programme", "training"})  # may be no event at all
@@ -28,13 +28,14 @@ _BODIES: Final = (
 # What tells that each row is one contact with a body, and not the body itself.
 _CONTACTS: Final = frozenset(
     {"contact", "contacted", "interaction", "channel", "outcome", "topic", "topics", "discussed"}
+    | {"meeting", "meetings", "met"}
 )
 # Headings of what belongs to people. Without their own words, "name" beside them is a person's.
 _PERSONAL: Final = (
     *("first name", "forename", "given name", "middle name", "last name", "surname"),
     *("family name", "full name", "your name", "contact name", "contact person", "email", "e mail"),
     *("phone", "telephone", "mobile", "job title", "position", "username", "user name", "owner"),
-    *("postcode", "vorname", "nachname", "prenom", "apellido", "apellidos"),
+    *("vorname", "nachname", "prenom", "apellido", "apellidos"),
 )
 _PERSONS: Final = frozenset({"name", "attendee", "delegate", "member", "participant", "person"})
 # Words by which bodies, and not people, name themselves; a person adds those of other languages.
@@ -61,8 +62,9 @@ _PARTS: Final[dict[str, tuple[tuple[str, ...], tuple[Kind, ...]]]] = {
     "private": (("confidential", "private", "sensitive"), ("choice", "text")),
     "amount": (
         ("participants", "attendees", "attendance", "attended", "headcount", "responses", "came",
-         "present", "people", "number", "count", "reach", "teilnehmer", "teilnehmende",
-         "teilnehmerzahl", "participantes", "asistentes"), ("number",)),
+         "present", "people", "number of", "no of", "numbers", "total number", "count", "reach",
+         "teilnehmer", "teilnehmende", "teilnehmerzahl", "participantes", "asistentes", "nifer"),
+        ("number",)),
     "when": (
         ("start date", "event date", "date", "when", "day", "month", "start", "datum", "fecha",
          "dyddiad"), ("date",)),
@@ -73,8 +75,8 @@ _PARTS: Final[dict[str, tuple[tuple[str, ...], tuple[Kind, ...]]]] = {
         ("event name", "activity name", "meeting name", "official name", "organisation name",
          "organization name", "name", "title", "titel", "titre", "titulo", "intitule", "nombre",
          "nom", "enw", "event", "activity", "meeting", "program", "programme", "session",
-         "workshop", "webinar", "seminar", "training", "conference", "veranstaltung", "evenement",
-         "evento", "digwyddiad", "what", *_BODIES), _TEXTS),
+         "workshop", "webinar", "seminar", "training", "course", "conference", "veranstaltung",
+         "evenement", "evento", "digwyddiad", "what", *_BODIES), _TEXTS),
     "attendee": (
         ("attendees", "participants", "stakeholders", "stakeholder", "organisations",
          "organisation", "organizations", "organization", "partners", "guests", "company",
@@ -92,7 +94,9 @@ _PARTS: Final[dict[str, tuple[tuple[str, ...], tuple[Kind, ...]]]] = {
     "note": (("notes", "note", "comments", "comment", "remarks", "purpose", "description",
               "bemerkung", "bemerkungen", "remarques", "notas", "nodiadau"), _TEXTS),
 }  # fmt: skip
-_COUNTED: Final = frozenset({"number", "count", "many", "total", "anzahl", "nombre", "cuantos"})
+_COUNTED: Final = frozenset(
+    {"number", "count", "many", "total", "anzahl", "nombre", "cuantos", "nifer"}
+)
 _OF_ONE: Final = frozenset(
     {"attendee", "member", "membership", "order", "payment", "ticket", "registration", "delegate"}
 )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import re
@@ -29,12 +27,8 @@ def settings_text(settings: Mapping[str, str]) -> bytes:
 
 
 def table_text(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A table as CSV; a lone carriage return in a cell would end its row: it becomes a line."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(headers)
-    writer.writerows([re.sub(r"\r\n?", "\n", cell) for cell in cells] for cells in rows)
-    return out.getvalue().encode()
+    """A table as CSV."""
+    return files.csv_text([headers, *rows]).encode()
 
 
 def runs(text: str) -> bool:

@@ -52,6 +52,11 @@ _NUMBER: Final = (
 )
 
 
+def is_unknown(text: str) -> bool:
+    """Whether a text stands where something is not known, such as ``TBC`` or ``n/a``."""
+    return text.strip().casefold() in _UNKNOWN
+
+
 def _choice(*words: str) -> str:
     """Any of some words, the longest first."""
     each = sorted({word for group in words for word in group.split("|")}, key=len, reverse=True)
@@ -92,7 +97,7 @@ _MONTHS: Final = (
     "dec",
 )
 _MADE_DATE: Final = re.compile(
-    rf"\d{{4}}-(\d\d)(?:-(\d\d))?(?:[t ].{{0,20}})?"
+    rf"(?:19|20)\d\d-(0[1-9]|1[0-2])(?:-(\d\d))?(?:[t ].{{0,20}})?"
     rf"|(\d{{1,2}})[ -]({'|'.join(_MONTHS)})|({'|'.join(_MONTHS)})[ -](\d{{1,2}})",
     re.ASCII,
 )

@@ -5,9 +5,11 @@ A faulty cell still gives the terms that it can give; nothing is written while t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from uegraph.errors import ResourceError
+from uegraph.ingest.amounts import is_unknown
 from uegraph.ingest.references import (
     column_reader,
     concept_reader,
@@ -62,6 +64,9 @@ def _text_cell(text: str, column: Column) -> Cell:
     if column.path not in NAMES and (text[0].isspace() or text[-1].isspace()):
         message, remedy = "begins or ends with white space", "Delete the space, or leave it so."
         return Cell((found,), (Fault("", message, remedy, "cell:space", "warning"),))
+    if column.path in NAMES and is_unknown(text):
+        message, remedy = f"'{text.strip()}' is read as a name", "If it is none, leave it blank."
+        return Cell((found,), (Fault("", message, remedy, "cell:name", "warning"),))
     return Cell((found,))
 
 
@@ -76,6 +81,8 @@ def _cell(text: str, column: Column, read: _Read) -> Cell:
     parts = [part.strip() for part in text.split("|")]
     for part in parts:
         term, fault = read(part) if part else (None, _EMPTY)
+        if fault and not column.min_count and is_unknown(part):
+            fault = replace(fault, remedy="Leave the cell blank until it is known.")
         if column.datatype == _STRING and (";" in part or "\n" in part):
             fault = fault or _one_text(part)
         if fault:

@@ -15,12 +15,11 @@ from uegraph.ingest.suggest import NearNames, names
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from uegraph.errors import Severity
     from uegraph.ingest.grids.grid import Record
     from uegraph.shapes import Column, Table
 
 _RULE: Final = "table:header"
-_OWN: Final = "table:column"  # of a column that the team keeps for itself
+_OWN: Final = "#"  # begins the heading of a column that the team keeps for itself
 _LOOKED_AT: Final = 20  # rows among which the heading is looked for
 _TITLE_CELLS: Final = 2  # a title, and perhaps a date or a unit beside it
 _MARK: Final = re.compile(r"\s*(\*|\(required\))\s*$", re.IGNORECASE)
@@ -58,7 +57,7 @@ def heading_key(text: str) -> str:
 
 def likeness(table: Table, cells: Sequence[str]) -> float:
     """Which part of the cells of a row that are not blank are headings of a table."""
-    found = {heading_key(cell) for cell in cells if cell.strip()}
+    found = {heading_key(cell) for cell in cells if cell.strip() and not cell.startswith(_OWN)}
     wanted = {"id", *(shapes.key(column.name) for column in table.columns)}
     return len(found & wanted) / len(found) if found else 0.0
 
@@ -77,9 +76,8 @@ class _Report:
     ) -> None:
         column, message, remedy = map(printable, (column, message, remedy))
         cell = f"{letters(position)}{self.row}" if position >= 0 else ""
-        severity: Severity = "warning" if rule == _OWN else "error"
         self.problems.append(
-            Problem(self.label, self.sheet, self.row, column, message, remedy, severity, rule, cell)
+            Problem(self.label, self.sheet, self.row, column, message, remedy, "error", rule, cell)
         )
 
     def called(self, column: Column) -> str:
@@ -143,7 +141,7 @@ def _match(table: Table, records: Sequence[Record], report: _Report) -> Heading:
             report.add(text, message, "Delete one of the two.", position=position)
         elif name == "id" or name in wanted:
             seen[name] = position
-        elif name:
+        elif name and not text.strip().startswith(_OWN):
             meant.add(_unknown(text[:80], table, report, position))
     _unnamed(records, report)
     _missing(wanted, meant.union(seen), report)
@@ -170,7 +168,7 @@ def _unnamed(records: Sequence[Record], report: _Report) -> None:
 
 
 def _unknown(text: str, table: Table, report: _Report, position: int) -> str:
-    """A heading near to one that is known is a slip; another is a column of the team's own.
+    """A heading that is not known: a slip, or a column of the team's own that has to be marked.
 
     Returns:
         The key of the column that was probably meant; empty where none is near.
@@ -180,9 +178,11 @@ def _unknown(text: str, table: Table, report: _Report, position: int) -> str:
     if near := NearNames(names(headers)).nearest(_MARK.sub("", text)):
         report.add(text, message, f"Did you mean '{near}'?", position=position)
         return heading_key(near)
-    message += "; it was not read"
-    remedy = f"If it should be, call it one of: {', '.join(headers)}."
-    report.add(text, message, remedy, _OWN, position)
+    remedy = (
+        f"Put {_OWN} before the heading if the column is your own: then it is not read. "
+        f"Or call it one of: {', '.join(headers)}."
+    )
+    report.add(text, message, remedy, position=position)
     return ""
 
 

@@ -43,8 +43,9 @@ class Lock:
                 raise LockedError(holder.decode(errors="replace").strip() or "holder unknown")
             time.sleep(_PAUSE)
         if wait:
-            os.truncate(handle, 0)
-            os.write(handle, f"process {os.getpid()} on {socket.gethostname()}\n".encode())
+            with contextlib.suppress(OSError):  # who holds it is a help to others, and no more
+                os.truncate(handle, 0)
+                os.write(handle, f"process {os.getpid()} on {socket.gethostname()}\n".encode())
         return cls(handle)
 
     @classmethod

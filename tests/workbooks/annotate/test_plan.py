@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,6 +65,17 @@ def test_no_problem_is_lost_whatever_file_it_names(tmp_path: Path) -> None:
     problems = [found("w.xlsx"), found("elsewhere.csv"), found("")]
     copies = plan([plain(tmp_path / "w.xlsx")], problems, tmp_path / "out.xlsx")
     assert [copy.problems for copy in copies] == [tuple(problems)]
+
+
+def test_an_empty_table_leaves_no_temporary_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = folder(tmp_path / "own", organisations="")
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    annotate(source, (), tmp_path / "out.xlsx")
+    assert list(scratch.iterdir()) == []
 
 
 def test_links_that_lead_in_a_circle_are_refused(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import tempfile
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
@@ -45,7 +46,11 @@ def workbook_of(folder: Path, names: Mapping[str, str]) -> io.BytesIO:
         raise SourceError(f"{folder} holds no CSV table that notes could be put on.")
     out = io.BytesIO()
     # Texts are written as texts: nothing is a formula, a number or a link here.
-    with Workbook(out, {"constant_memory": True}) as workbook:
+    # XlsxWriter forgets the temporary file of a sheet that stays empty: the folder goes with it.
+    with (
+        tempfile.TemporaryDirectory(prefix="uegraph-") as beside,
+        Workbook(out, {"constant_memory": True, "tmpdir": beside}) as workbook,
+    ):
         workbook.set_properties({"created": _CREATED})
         as_text = workbook.add_format({"num_format": "@"})
         for file, name in names.items():
