@@ -212,3 +212,18 @@ def test_what_is_wrong_is_told_also_where_no_notes_can_be_written(tmp_path: Path
     assert done.exit_code == 3
     assert "is cut off or damaged" in done.stdout
     assert "cannot be annotated" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [("2024-03-01", True), ("2024-03-02", False), (None, False)]
+)
+def test_what_is_said_to_have_happened_lies_before_today(
+    day: str | None, told: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "dataset.yml").write_text("name: own\ntitle: Own\n")
+    row = "Spring day,event,held,2024-03-02\n"
+    (tmp_path / "activities.csv").write_text(f"name,type,status,when\n{row}")
+    done = check(tmp_path, "--json", *(["--as-of", day] if day else []))
+    assert [p["rule"] for p in json.loads(done.stdout)] == (
+        ["checks/happened-in-the-future"] if told else []
+    )

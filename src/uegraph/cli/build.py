@@ -10,14 +10,16 @@ import click
 
 from uegraph.cli.answers import print_problems
 from uegraph.cli.options import (
-    DECISIONS,
     FOLDER,
     decisions_option,
     on_terminal,
+    taken_decisions,
+    today_option,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
 
 @click.command()
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
     help="The folder to build, or a SPARQL 1.1 server's URL.",
 )
 @decisions_option
-def build(sources: tuple[Path, ...], store: str, decisions: Path | None) -> None:
+@today_option
+def build(sources: tuple[Path, ...], store: str, decisions: Path | None, as_of: date) -> None:
     """Load sources into a graph: all or nothing.
 
     SOURCES are workbooks (.xlsx, .ods) or folders with a dataset.yml and tables. What was in the
@@ -41,14 +44,15 @@ def build(sources: tuple[Path, ...], store: str, decisions: Path | None) -> None
     """
     from uegraph import ingest  # noqa: PLC0415
 
-    if decisions is None and Path(DECISIONS).exists():
-        decisions = Path(DECISIONS)
-    if decisions:
-        click.echo(f"Following the decisions in {decisions}", err=True)
+    decisions = taken_decisions(decisions)
     with progress() as step:
-        built = ingest.build(list(sources), store, progress=step, decisions=decisions)
+        built = ingest.build(list(sources), store, progress=step, decisions=decisions, as_of=as_of)
     print_problems(built.warnings)
     click.echo(f"Built {store}: {built.triples:,} triples in {len(built.graphs)} graphs.", err=True)
+    if len(sources) > 1:
+        click.echo(
+            "`uegraph duplicates` lists what these sources may name differently.", err=True
+        )
 
 
 @contextlib.contextmanager

@@ -12,10 +12,11 @@ import click
 from uegraph.cli import FOUND
 from uegraph.cli.answers import count, print_problems, print_rows
 from uegraph.cli.build import progress
-from uegraph.cli.options import DECISIONS, decisions_option, format_option
+from uegraph.cli.options import decisions_option, format_option, taken_decisions, today_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from uegraph.errors import Problem
     from uegraph.ingest import Examined
@@ -30,6 +31,7 @@ COLUMNS = ("severity", "file", "sheet", "row", "column", "cell", "message", "rem
               "problems.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Let --annotate replace a file that is there.")
 @decisions_option
+@today_option
 @format_option("sarif")
 @click.pass_context
 def check(
@@ -38,6 +40,7 @@ def check(
     out: Path | None,
     force: bool,
     decisions: Path | None,
+    as_of: date,
     form: str,
 ) -> None:
     """Name every problem in a source, to the cell.
@@ -56,12 +59,9 @@ def check(
         from uegraph.workbooks.annotate import plan  # noqa: PLC0415 - only where it is asked for
 
         plan(sources, (), out, replace=force)  # what cannot be written is said before the work
-    if decisions is None and Path(DECISIONS).exists():
-        decisions = Path(DECISIONS)
-    if decisions:
-        click.echo(f"Following the decisions in {decisions}", err=True)
+    decisions = taken_decisions(decisions)
     with progress() as step:
-        examined = ingest.examine(list(sources), progress=step, decisions=decisions)
+        examined = ingest.examine(list(sources), progress=step, decisions=decisions, as_of=as_of)
     _tell(examined, sources, form)  # before the notes, which a file with a password cannot have
     if out:
         with progress() as step:

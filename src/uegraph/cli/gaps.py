@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from uegraph.cli.answers import print_cards, print_rows
-from uegraph.cli.options import Command, format_option, open_graph, store_option
+from uegraph.cli.options import Command, day, format_option, open_graph, store_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from uegraph.coverage import CoverageResult, CoverageRow, Evidence, Stated
     from uegraph.gaps import Ranking
@@ -25,19 +25,12 @@ COVERAGE_COLUMNS = ("state", "target", "reason", "remarks", "evidence")
 GAP_COLUMNS = ("rank", "score", "state", "target", "reason", "remarks", "evidence")
 
 
-def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError:
-        raise click.BadParameter(f"'{value}' is not a day. Write it as 2024-04-26.") from None
-
-
 def scope_options(command: Command) -> Command:
     """``--scope`` and ``--as-of``: the question of coverage that is asked."""
     command = click.option(
         "--as-of",
         metavar="YYYY-MM-DD",
-        callback=_day,
+        callback=day,
         help="The day from which recent and future are measured.  [default: the end of the "
         "scope's period]",
     )(command)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +18,32 @@ FOLDER: Final = "uegraph-store"
 DECISIONS: Final = "uegraph-decisions.csv"
 
 Command = Callable[..., Any]
+
+
+def day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
+    """The callback of an option that takes a day."""
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise click.BadParameter(f"'{value}' is not a day. Write it as 2024-04-26.") from None
+
+
+def today_option(command: Command) -> Command:
+    """``--as-of``: the day after which nothing can have happened yet."""
+    return click.option(
+        "--as-of",
+        metavar="YYYY-MM-DD",
+        callback=lambda *given: day(*given) or datetime.now(UTC).astimezone().date(),
+        help="The day after which nothing can have happened yet.  [default: today]",
+    )(command)
+
+
+def taken_decisions(named: Path | None) -> Path | None:
+    """The file with decisions: the one named, else the one here where there is one."""
+    found = named or (Path(DECISIONS) if Path(DECISIONS).exists() else None)
+    if found:
+        click.echo(f"Following the decisions in {found}", err=True)
+    return found
 
 
 def store_option(command: Command) -> Command:
