@@ -11,6 +11,7 @@ from tests.workbooks.annotate.samples import PROBLEMS, listed, notes, opened, pl
 
 from uegraph.errors import Problem, ResourceError, SourceError
 from uegraph.workbooks.annotate import annotate, plan
+from uegraph.workbooks.annotate.listing import MAX_ROWS, lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,6 +77,12 @@ def test_an_empty_table_leaves_no_temporary_file(
     monkeypatch.setattr(tempfile, "tempdir", str(scratch))
     annotate(source, (), tmp_path / "out.xlsx")
     assert list(scratch.iterdir()) == []
+
+
+def test_a_list_without_end_is_cut() -> None:
+    told = list(lines([found("a.csv")] * (MAX_ROWS + 2), ()))
+    assert len(told) == MAX_ROWS + 1
+    assert told[-1].texts[5] == "2 more problems are not listed."
 
 
 def test_links_that_lead_in_a_circle_are_refused(tmp_path: Path) -> None:
