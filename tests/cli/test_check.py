@@ -47,7 +47,10 @@ def bad(tmp_path: Path) -> Path:
 
 
 def check(*arguments: object) -> Result:
-    return CliRunner().invoke(main, ["check", *map(str, arguments)], catch_exceptions=False)
+    # The width of the terminal that the tests run in is not theirs.
+    return CliRunner(env={"COLUMNS": "100"}).invoke(
+        main, ["check", *map(str, arguments)], catch_exceptions=False
+    )
 
 
 def text(problems: Sequence[Problem], width: int = 100) -> str:

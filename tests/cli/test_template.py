@@ -53,7 +53,7 @@ def test_a_data_set_becomes_a_workbook_that_checks_as_it_does(tmp_path: Path) ->
     (broken / "organisations.csv").write_text("id,nmae\nons,ONS\n")
     refused = call("template", tmp_path / "b.xlsx", "--from", broken)
     assert refused.exit_code == 1
-    assert "Did you mean 'name'?" in refused.stderr
+    assert "Did you mean 'name'?" in " ".join(refused.stderr.split())
     assert not (tmp_path / "b.xlsx").exists()
 
 

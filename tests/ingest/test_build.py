@@ -84,7 +84,7 @@ def test_building_twice_gives_the_same_graph(tmp_path: Path) -> None:
 
 
 def test_warnings_come_with_the_graph(tmp_path: Path) -> None:
-    place = folder(tmp_path / "d", organisations=ORGANISATIONS + "a,A ,team,p1\n")
+    place = folder(tmp_path / "d", organisations=ORGANISATIONS + "a,A,team,p1|p1\n")
     built = ingest.build([place], ":memory:")
     assert [problem.severity for problem in built.warnings] == ["warning"]
 

@@ -50,9 +50,7 @@ def build(sources: tuple[Path, ...], store: str, decisions: Path | None, as_of: 
     print_problems(built.warnings)
     click.echo(f"Built {store}: {built.triples:,} triples in {len(built.graphs)} graphs.", err=True)
     if len(sources) > 1:
-        click.echo(
-            "`uegraph duplicates` lists what these sources may name differently.", err=True
-        )
+        click.echo("`uegraph duplicates` lists what these sources may name differently.", err=True)
 
 
 @contextlib.contextmanager

@@ -14,8 +14,8 @@ from uegraph import shapes
 from uegraph.imports import roles
 from uegraph.imports.kinds import look
 from uegraph.imports.model import UNSAID
-from uegraph.imports.names import slug
 from uegraph.imports.table import meant, read_bytes, read_foreign
+from uegraph.ingest.register import made
 from uegraph.ingest.suggest import NearNames, names
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class _Draft:
 
     def _settings(self) -> Iterator[str]:
         stem = self.foreign.file.rpartition(".")[0] or self.foreign.file
-        name = slug(stem, 40)
+        name = made(stem, 40)
         yield f"# A draft for {_comment(self.foreign.file)}. Decide where a line says '# ?'."
         yield f"name: {name if name[0].isalpha() else 'data-' + name}"
         yield f"title: {_quoted(stem)}  # ? what it is, for readers"

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from uegraph import shapes
 from uegraph.imports.entries import amount_columns
 from uegraph.imports.model import Complaint
-from uegraph.imports.names import normal, slug
+from uegraph.imports.names import normal
 from uegraph.imports.values import Line, read, read_number, values
+from uegraph.ingest.register import made
 from uegraph.namespaces import expand
 
 if TYPE_CHECKING:
@@ -224,14 +225,14 @@ class Maker:
         table = thing.entry.table.name
         name = next(iter(thing.cells.get("name", ())), "")
         if thing.entry.identity and thing.key[0] == _ID:
-            stem = slug(thing.key[1], _LONGEST)
+            stem = made(thing.key[1], _LONGEST)
         elif name and thing.entry.same:
-            stem = slug(name)
+            stem = made(name)
             if stem in given:
                 return stem
         else:
             stem = f"{self.mapping.settings['name']}-row-{number}"
-            stem += f"-{slug(name, 40)}" if name else f"-{slug(thing.entry.name)}"
+            stem += f"-{made(name, 40)}" if name else f"-{made(thing.entry.name)}"
         taken = {one.slug for one in pending.values() if one.entry.table.name == table}
         found, more = stem, 1
         while (table, found) in self._ids or found in taken or found in given:

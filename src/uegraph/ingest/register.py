@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _DOCUMENT: Final = expand("foaf:Document")
 _ABOUT: Final = frozenset(map(expand, ("skos:note", "dcterms:source")))
 _LONGEST: Final = 80  # characters of an id that is made of a name
+# Letters that Unicode does not take apart, and the sign that stands for a word.
+_LATIN: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "&": " and "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,21 +146,26 @@ def register(datasets: Sequence[Dataset]) -> tuple[Register, list[Problem]]:
 
 
 def slug_of(sheet: Sheet, cells: Sequence[str]) -> str:
-    """The id of a row: the one written, else one made of its name; empty where it has neither.
-
-    >>> made("Office for National Statistics"), made("Llywodraeth Cymru / Welsh Government")
-    ('office-for-national-statistics', 'llywodraeth-cymru-welsh-government')
-    """
+    """The id of a row: the one written, else one made of its name; empty where it has neither."""
     return _cell(cells, sheet.id_position) or made(_cell(cells, sheet.name_position))
 
 
-def made(name: str) -> str:
-    """An id made of a name; one without Latin letters or digits is told by its digest."""
+def made(name: str, length: int = _LONGEST) -> str:
+    """An id made of a name; where letters of other scripts are lost, a digest tells it apart.
+
+    >>> made("Office for National Statistics"), made("Llywodraeth Cymru / Welsh Government")
+    ('office-for-national-statistics', 'llywodraeth-cymru-welsh-government')
+    >>> made("Universität Graz"), made("京都 Data Lab"), made("大阪 Data Lab")
+    ('universitat-graz', 'data-lab-ec6776f3', 'data-lab-28b1660f')
+    """
     if not name:
         return ""
-    plain = unicodedata.normalize("NFKD", name[:500]).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.casefold().replace("'", "")).strip("-")
-    return slug[:_LONGEST].rstrip("-") or f"n{digest(name)}"
+    plain = unicodedata.normalize("NFKD", name[:500].casefold().translate(_LATIN))
+    letters = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'\u2019")
+    slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    if not slug or any(c.isalnum() and not c.isascii() for c in letters):
+        return f"{slug[: length - 9].strip('-') or 'n'}-{digest(name)[:8]}"
+    return slug if len(slug) <= length else slug[:length].rpartition("-")[0] or slug[:length]
 
 
 def digest(*texts: str) -> str:

@@ -435,6 +435,6 @@ def test_a_large_file_is_refused_before_it_is_looked_at(monkeypatch: pytest.Monk
 
 
 def test_every_case_is_here() -> None:
-    assert len(REFUSED) == 54
+    assert len(REFUSED) == 55
     assert len(READ) == 10
     assert NS
