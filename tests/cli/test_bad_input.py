@@ -233,3 +233,11 @@ def test_a_graph_without_a_scope_is_told_what_it_lacks(command: str, tmp_path: P
     done = uegraph(command, "--store", tmp_path / "graph", "--json")
     assert (done.returncode, json.loads(done.stdout)) == (0, [])
     assert "Add a row to the table 'scopes'" in done.stderr
+
+
+def test_the_name_of_a_file_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    done = uegraph("check", tmp_path / "red\x1b[31m\u202ename")
+    assert done.returncode == 3
+    assert "\x1b" not in done.stderr
+    assert "\u202e" not in done.stderr
+    assert "does not exist" in done.stderr

@@ -90,24 +90,31 @@ class Commands(click.Group):
                 raise
             _abandon_stdout()
             what = error.filename or "the answer could not be written"
-            click.echo(f"Error: {what}: {error.strerror or error}.", err=True)
+            _fail(f"{what}: {error.strerror or error}.")
             ctx.exit(FAILED)
         except InvalidSourceError as error:
             from uegraph.cli.answers import print_problems  # noqa: PLC0415 - only on a mistake
 
             print_problems(error.problems)
-            click.echo(f"Error: {error}", err=True)
+            _fail(str(error))
             ctx.exit(FOUND)
         except UnknownNameError as error:
-            click.echo(f"Error: {error}", err=True)
+            _fail(str(error))
             ctx.exit(USAGE)
         except UegraphError as error:
-            click.echo(f"Error: {error}", err=True)
+            _fail(str(error))
             ctx.exit(FAILED)
         except KeyboardInterrupt:  # click would exit with 1, as a check that found something
             click.echo("Stopped before it was done. Files and graphs are as they were.", err=True)
             ctx.exit(FAILED)
         return answer
+
+
+def _fail(message: str) -> None:
+    """One message on stderr; a name of a file in it cannot steer the terminal."""
+    from uegraph.cli.answers import plain  # noqa: PLC0415 - only on a mistake
+
+    click.echo("\n".join(map(plain, f"Error: {message}".split("\n"))), err=True)
 
 
 def _abandon_stdout() -> None:
