@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from uegraph import queries, resources, store
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str], None]
 
-_CHUNK: Final = 5_000  # lines handed to the store at once, so that text never piles up
-_AT_ONCE: Final = 60  # chunks of one loading, of which the engine holds every line in memory
+_PIECE: Final = 200_000  # lines loaded at once; the engine holds each of them in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +146,9 @@ def build(
 def _fill(target: Store, checked: Checked, tell: Progress, as_of: date | None) -> list[Problem]:
     """Load the ontology and the rows, draw conclusions, and say what the checks then find."""
     tell(f"loading {len(checked.rows):,} rows")
-    target.load_nquads(_chunks(_ontology()))
-    chunks = _chunks(quads(checked.datasets, checked.rows, checked.names))
-    for first in chunks:
-        target.load_nquads(chain((first,), islice(chunks, _AT_ONCE - 1)))
+    target.load_nquads("".join(_ontology()))
+    for piece in _ahead(_pieces(quads(checked.datasets, checked.rows, checked.names))):
+        target.load_nquads(piece)
     for name, query in _conclusions():
         tell(f"drawing conclusions: {name}")
         made = target.construct(query, timeout=None, trusted=True)
@@ -174,15 +172,21 @@ def _sound(checked: Checked) -> Checked:
     return checked
 
 
-def _chunks(lines: Iterator[str]) -> Iterator[bytes]:
+def _pieces(lines: Iterator[str]) -> Iterator[bytes]:
     """Lines in pieces of a size that engines like."""
-    piece: list[str] = []
-    for line in lines:
-        piece.append(line)
-        if len(piece) >= _CHUNK:
-            yield "".join(piece).encode()
-            piece.clear()
-    yield "".join(piece).encode()
+    while piece := "".join(islice(lines, _PIECE)).encode():
+        yield piece
+
+
+def _ahead(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The pieces, each made while the one before it is loaded: the engine works beside Python."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - 8 ms, only for a build
+
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        coming = worker.submit(next, pieces, b"")
+        while piece := coming.result():
+            coming = worker.submit(next, pieces, b"")
+            yield piece
 
 
 def _ontology() -> Iterator[str]:
