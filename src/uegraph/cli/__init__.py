@@ -114,7 +114,8 @@ def _fail(message: str) -> None:
     """One message on stderr; a name of a file in it cannot steer the terminal."""
     from uegraph.cli.answers import plain  # noqa: PLC0415 - only on a mistake
 
-    click.echo("\n".join(map(plain, f"Error: {message}".split("\n"))), err=True)
+    lines = [plain(line) for line in f"Error: {message}".split("\n")]
+    click.echo("\n".join(lines), err=True)
 
 
 def _abandon_stdout() -> None:
