@@ -40,6 +40,21 @@ def csv_text(rows: Iterable[Iterable[str]]) -> str:
     return out.getvalue()
 
 
+def inert(text: str) -> str:
+    """Text that a spreadsheet shows instead of running it as a formula.
+
+    An apostrophe is put before what would be one; numbers and all other texts stay as they are.
+
+    >>> inert("=HYPERLINK(1)"), inert("-3.5"), inert("- a dash")
+    ("'=HYPERLINK(1)", '-3.5', "'- a dash")
+
+    References:
+        OWASP, CSV Injection.
+    """
+    number = re.fullmatch(r"[+-]?\d+([.,]\d+)*", text)
+    return f"'{text}" if text[:1] in "=+-@\t\r" and text and not number else text
+
+
 def write(path: Path, content: bytes) -> None:
     """Write a file beside its place and then rename it: the old one, or the new one whole.
 

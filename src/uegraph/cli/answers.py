@@ -18,9 +18,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from uegraph.dates import in_words
-from uegraph.files import csv_text
+from uegraph.files import csv_text, inert
 from uegraph.namespaces import short
-from uegraph.workbooks.csvs import inert
 
 if TYPE_CHECKING:
     from uegraph.errors import Problem

@@ -19,6 +19,7 @@ from uegraph.cli.options import (
     open_graph,
     store_option,
 )
+from uegraph.files import inert
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -161,7 +162,6 @@ def _decide(
 ) -> None:  # fmt: skip
     from uegraph import identity  # noqa: PLC0415 - as above
     from uegraph.namespaces import short  # noqa: PLC0415 - as above
-    from uegraph.workbooks.csvs import inert  # noqa: PLC0415 - as above
 
     with open_graph(store) as graph:
         first, second = (short(identity.thing(graph, text)) for text in (one, other))

@@ -13,20 +13,7 @@ from uegraph.dates.words import in_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_MONTHS: Final = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-)
+MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _PIVOT: Final = 69  # POSIX: the two-digit years 69 to 99 are of the twentieth century
 
@@ -139,7 +126,7 @@ def _checked(found: Mapping[str, str | int | None], *, day_first: bool | None = 
     year, doubt = _year(found.get("year"))
     month, day = _number(found.get("month")), _number(found.get("day"))
     if name := found.get("name"):
-        month = _MONTHS.index(str(name)[:3]) + 1
+        month = MONTHS.index(str(name)[:3]) + 1
     order = ""
     first, second = _number(found.get("first")), _number(found.get("second"))
     if first is not None and second is not None:

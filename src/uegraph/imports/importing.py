@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from uegraph import ingest, shapes
 from uegraph.errors import Problem, UegraphError
+from uegraph.files import inert
 from uegraph.imports.making import Maker, Said
 from uegraph.imports.matching import matched, used_columns
 from uegraph.imports.model import UNSAID, Complaint
@@ -18,7 +19,6 @@ from uegraph.imports.outcome import Counts, Imported
 from uegraph.imports.reading import read_mapping_file
 from uegraph.imports.table import meant, read_bytes, read_foreign
 from uegraph.imports.tables import Tables, lay_out
-from uegraph.imports.written import runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -213,7 +213,7 @@ class _Import:
             for header, found in thing.cells.items():
                 if (thing.place, header) in self.emptied:
                     thing.cells[header] = ()
-                elif runs("|".join(found)):
+                elif inert(text := "|".join(found)) != text:
                     self._say([_inert(thing, header)])
         return lay_out(self.mapping, self.foreign, self.digest, maker.things.values(), kept)
 

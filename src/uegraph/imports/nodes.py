@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from uegraph import shapes
 from uegraph.errors import InvalidSourceError, Problem
+from uegraph.ingest.settings import is_tame
 from uegraph.ingest.source import printable
 from uegraph.ingest.suggest import did_you_mean, names
 from uegraph.ingest.values import REFUSED
@@ -17,7 +18,6 @@ from uegraph.ingest.values import REFUSED
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from yaml.events import Event
     from yaml.nodes import Node
 
 _MAX_BYTES: Final = 256 * 1024
@@ -62,7 +62,7 @@ class Nodes:
             said = f"is larger than {_MAX_BYTES // 1024} KB"
             return self._refused(0, said, "Shorten it.")
         try:
-            if not _is_tame(yaml.parse(text, Loader=yaml.BaseLoader)):
+            if not is_tame(yaml.parse(text, Loader=yaml.BaseLoader), _MAX_DEPTH):
                 said = "uses an alias (*) or nests too deeply"
                 return self._refused(0, said, "Write each value out.")
             root: Node | None = yaml.compose(text, Loader=yaml.BaseLoader)
@@ -139,15 +139,3 @@ class Nodes:
             remedy = f"Write {' or '.join(choices)}."
             self.fault(node, name, f"'{text}' is not a choice of '{name}'", remedy)
         return text if text is not None and text in choices else choices[0]
-
-
-def _is_tame(events: Iterator[Event]) -> bool:
-    import yaml  # noqa: PLC0415 - as above
-
-    depth = 0
-    for event in events:
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > _MAX_DEPTH or isinstance(event, yaml.AliasEvent):
-            return False
-    return True

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from uegraph import shapes
+from uegraph.files import inert
 from uegraph.imports.entries import DOCUMENT, PASSAGE
-from uegraph.imports.written import FILE, runs, settings_text, table_text
+from uegraph.imports.written import FILE, settings_text, table_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,6 +115,6 @@ def _row(thing: Thing, mapping: Mapping) -> dict[str, str]:
     row = {_ID: thing.slug}
     for header, found in thing.cells.items():
         text = "|".join(found)
-        row[header] = f"'{text}" if runs(text) else text
+        row[header] = inert(text)
     row[_EVIDENCE] = "|".join(passage_id(mapping, number) for number in sorted(set(thing.rows)))
     return row

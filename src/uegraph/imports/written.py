@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 FILE: Final = "dataset.yml"
-_NUMBER: Final = re.compile(r"[+-]?\d+([.,]\d+)*")
 
 
 def settings_text(settings: Mapping[str, str]) -> bytes:
@@ -29,15 +27,6 @@ def settings_text(settings: Mapping[str, str]) -> bytes:
 def table_text(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A table as CSV."""
     return files.csv_text([headers, *rows]).encode()
-
-
-def runs(text: str) -> bool:
-    """Whether a spreadsheet would take a text for a formula and run it.
-
-    >>> runs("=1+1"), runs("-3.5"), runs("ONS")
-    (True, False, False)
-    """
-    return text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _NUMBER.fullmatch(text)
 
 
 def write_folder(folder: Path, contents: Mapping[str, bytes], *, replace: bool) -> bool:

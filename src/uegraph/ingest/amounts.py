@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from uegraph.dates.points import MONTHS
 from uegraph.ingest.source import Fault
 
 _LONGEST: Final = 80
@@ -82,23 +83,9 @@ _RANGE: Final = re.compile(
     re.ASCII,
 )
 _GREAT: Final = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
-_MONTHS: Final = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-)
 _MADE_DATE: Final = re.compile(
     rf"(?:19|20)\d\d-(0[1-9]|1[0-2])(?:-(\d\d))?(?:[t ].{{0,20}})?"
-    rf"|(\d{{1,2}})[ -]({'|'.join(_MONTHS)})|({'|'.join(_MONTHS)})[ -](\d{{1,2}})",
+    rf"|(\d{{1,2}})[ -]({'|'.join(MONTHS)})|({'|'.join(MONTHS)})[ -](\d{{1,2}})",
     re.ASCII,
 )
 
@@ -219,7 +206,7 @@ def _made_date(text: str, plain: str) -> Fault | None:
         ends = sorted((int(month), int(day or text[2:4])))
     else:
         name = named[1] or named[2]
-        ends = sorted((_MONTHS.index(name) + 1, int(named[0] or named[3])))
+        ends = sorted((MONTHS.index(name) + 1, int(named[0] or named[3])))
     remedy = f"If a spreadsheet made it of a range, write {ends[0]} to {ends[1]}."
     return _refused(text, "is a date, not a number", remedy)
 

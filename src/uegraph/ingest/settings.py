@@ -132,7 +132,7 @@ def _compose(data: bytes, reader: _Reader) -> Node | None:
         return None
     try:
         # Events come one by one, so depth and aliases are refused before anything is built.
-        if not _is_tame(yaml.parse(text, Loader=yaml.BaseLoader)):
+        if not is_tame(yaml.parse(text, Loader=yaml.BaseLoader), _MAX_DEPTH):
             message = "uses an alias (*) or nests too deeply"
             reader.fault(None, "", message, "Write each value out.", "dataset:yaml")
             return None
@@ -153,14 +153,15 @@ def _compose(data: bytes, reader: _Reader) -> Node | None:
     return root
 
 
-def _is_tame(events: Iterator[Event]) -> bool:
+def is_tame(events: Iterator[Event], depth_allowed: int) -> bool:
+    """Whether YAML uses no alias and nests no deeper than it needs to."""
     import yaml  # noqa: PLC0415 - as above
 
     depth = 0
     for event in events:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > _MAX_DEPTH or isinstance(event, yaml.AliasEvent):
+        if depth > depth_allowed or isinstance(event, yaml.AliasEvent):
             return False
     return True
 

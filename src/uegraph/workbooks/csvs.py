@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from typing import TYPE_CHECKING
 
+from uegraph.files import inert
 from uegraph.workbooks import words
 
 if TYPE_CHECKING:
@@ -43,21 +43,6 @@ def _table(page: Page) -> bytes:
     writer.writerow([field.heading for field in page.fields])
     writer.writerows([inert(cell) for cell in row] for row in page.rows)
     return out.getvalue().encode("utf-8-sig")
-
-
-def inert(text: str) -> str:
-    """Text that a spreadsheet shows instead of running it as a formula.
-
-    An apostrophe is put before what would be one; numbers and all other texts stay as they are.
-
-    >>> inert("=HYPERLINK(1)"), inert("-3.5"), inert("- a dash")
-    ("'=HYPERLINK(1)", '-3.5', "'- a dash")
-
-    References:
-        OWASP, CSV Injection.
-    """
-    number = re.fullmatch(r"[+-]?\d+([.,]\d+)*", text)
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text and not number else text
 
 
 def settings_text(settings: Mapping[str, str]) -> str:
