@@ -73,7 +73,7 @@ def write(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         # mkstemp lets only the owner read; what uegraph writes is to be shared like any file.
-        os.chmod(beside, 0o666 & ~_umask())  # noqa: PTH101 - a name, not a Path
+        os.chmod(beside, 0o666 & ~umask())  # noqa: PTH101 - a name, not a Path
         os.replace(beside, path)  # noqa: PTH105 - as above
     except OSError as error:
         os.unlink(beside)  # noqa: PTH108 - as above
@@ -96,7 +96,8 @@ def _refuse_other(path: Path) -> None:
         raise ResourceError(f"{path} is {kind}, not a file. Choose the name of a file.")
 
 
-def _umask() -> int:
+def umask() -> int:
+    """The rights that a new file does not get; what uegraph writes is to be shared like any."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

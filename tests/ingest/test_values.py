@@ -6,7 +6,7 @@ import pytest
 
 from uegraph import shapes
 from uegraph.ingest.source import Fault
-from uegraph.ingest.values import dated, literal, read_date
+from uegraph.ingest.values import dated, literal
 from uegraph.namespaces import EDTF, expand
 
 
@@ -52,7 +52,7 @@ def test_no_date_is_a_fault_with_its_remedy(text: str) -> None:
     assert fault.value == text
     assert fault.message.startswith(f"'{text}' is ")
     assert fault.remedy.endswith(".")
-    assert read_date(text, column("ueg:when")) == fault
+    assert dated(text, column("ueg:when"), None) == (None, fault)
 
 
 def test_a_financial_year_has_a_way_to_be_clear() -> None:

@@ -9,6 +9,7 @@ from uegraph import shapes
 from uegraph.errors import Problem, SourceError
 from uegraph.imports.model import Complaint
 from uegraph.ingest.grids.addresses import letters
+from uegraph.ingest.grids.limits import MAX_BYTES
 from uegraph.ingest.source import printable
 from uegraph.ingest.suggest import did_you_mean, names
 from uegraph.ingest.values import REFUSED
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from uegraph.errors import Severity
     from uegraph.ingest.grids.grid import Grid, Record, Remark
 
-MAX_BYTES: Final = 256 * 1024 * 1024
 _SEARCHED: Final = 30  # rows in which headings are looked for
 _ENCODINGS: Final = ("latin-1", "cp1252")
 _LONGEST: Final = 200  # characters of a heading

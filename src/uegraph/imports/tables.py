@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from uegraph import shapes
-from uegraph.files import inert
+from uegraph.files import csv_text, inert
 from uegraph.imports.entries import DOCUMENT, PASSAGE
-from uegraph.imports.written import FILE, settings_text, table_text
+from uegraph.imports.written import settings_text
+from uegraph.ingest.settings import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,7 +68,7 @@ def lay_out(
     for name, found in filled.items():
         headers = _headers(name, found)
         cells = ([row.get(header, "") for header in headers] for row in found)
-        contents[f"{name}.csv"] = table_text(headers, cells)
+        contents[f"{name}.csv"] = csv_text([headers, *cells]).encode()
     return Tables(filled, contents, places, passages)
 
 

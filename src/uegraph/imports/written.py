@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from uegraph import files, shapes
-from uegraph.errors import ResourceError, SourceError
+from uegraph.errors import SourceError
+from uegraph.ingest.settings import FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-FILE: Final = "dataset.yml"
+    from collections.abc import Mapping
 
 
 def settings_text(settings: Mapping[str, str]) -> bytes:
     """The settings of a data set as its ``dataset.yml``; JSON's texts are YAML's too."""
     lines = (f"{name}: {json.dumps(text, ensure_ascii=False)}\n" for name, text in settings.items())
     return "".join(lines).encode()
-
-
-def table_text(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A table as CSV."""
-    return files.csv_text([headers, *rows]).encode()
 
 
 def write_folder(folder: Path, contents: Mapping[str, bytes], *, replace: bool) -> bool:
@@ -49,14 +42,14 @@ def write_folder(folder: Path, contents: Mapping[str, bytes], *, replace: bool) 
     try:
         beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name[:80]}."))
     except OSError as error:
-        raise _unwritable(folder, error) from error
+        raise files.unwritable(folder, error) from error
     try:
         for name, content in contents.items():
             files.write(beside / name, content)
-        beside.chmod(0o777 & ~_umask())
+        beside.chmod(0o777 & ~files.umask())
         _exchange(beside, folder)
     except OSError as error:
-        raise _unwritable(folder, error) from error
+        raise files.unwritable(folder, error) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return True
@@ -98,16 +91,3 @@ def _exchange(beside: Path, folder: Path) -> None:
         raise
     finally:
         shutil.rmtree(old, ignore_errors=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _unwritable(folder: Path, error: OSError) -> ResourceError:
-    return ResourceError(
-        f"{folder} could not be written: {error.strerror}. "
-        "Choose a place that exists, has space, and that you may write to."
-    )

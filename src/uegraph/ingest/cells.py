@@ -147,7 +147,7 @@ def _simple_reader(
     if column.classes:
         return reference_reader(column, register, dataset)
     if column.datatype not in READERS:
-        known = ", ".join(shorten(datatype) for datatype in READERS if datatype)
+        known = ", ".join(shorten(datatype) for datatype in (*READERS, EDTF) if datatype)
         raise ResourceError(
             f"ontology/shapes.ttl: {column.shape} has the datatype "
             f"{shorten(column.datatype or '')}, which no cell can be read as. Known: {known}."

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from typing import TYPE_CHECKING, Final
 
 from uegraph import shapes
 from uegraph.errors import Problem, SourceError
 from uegraph.ingest.grids import MAX_BYTES, read_book
 from uegraph.ingest.grids.grid import Book, Grid
-from uegraph.ingest.settings import FILE, read_settings, settings_of_sheet
+from uegraph.ingest.settings import FILE, read_settings, settings_of_sheet, slug
 from uegraph.ingest.sheets import SETTINGS_SHEET, Origin, read_sheet, sheets_of
 from uegraph.ingest.source import Dataset, Sheet, printable
 from uegraph.ingest.suggest import did_you_mean, names
@@ -155,7 +154,7 @@ def _read_workbook(path: Path, prefix: str) -> tuple[Dataset, list[Problem]]:
 
 def _settings(book: Book, origin: Origin, path: Path, problems: list[Problem]) -> Settings:
     """What the sheet "Data set" says; without it the file's name is all that is known."""
-    named = re.sub(r"[^a-z0-9]+", "-", path.stem.casefold()).strip("-")[:80] or "workbook"
+    named = slug(path.stem, "workbook")
     sheets = [grid for grid in book.grids if shapes.key(grid.name) == SETTINGS_SHEET]
     grid = sheets[0] if sheets else Grid("", ())
     settings, faults = settings_of_sheet(grid, origin.label, named, printable(path.stem))

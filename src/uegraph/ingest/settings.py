@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from uegraph.ingest.grids.grid import Grid
 
 FILE: Final = "dataset.yml"
+"""The name of the file that holds the settings of a data set."""
+
 _MAX_BYTES: Final = 256 * 1024
 _MAX_DEPTH: Final = 4
 _TEXTS: Final = ("name", "title", "publisher", "url", "licence", "retrieved", "base", "dates")
@@ -54,6 +56,15 @@ class _Reader:
         sheet, name, message, remedy = map(printable, (self.sheet, name, message, remedy))
         found = Problem(self.label, sheet, row, name, message, remedy, "error", rule)
         self.problems.append(found)
+
+
+def slug(text: str, otherwise: str = "my-data") -> str:
+    """A name that can stand for a data set, made of a text; another where none can be made.
+
+    >>> slug("Housing 2024"), slug("…")
+    ('housing-2024', 'my-data')
+    """
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")[:80] or otherwise
 
 
 def read_settings(data: bytes, label: str, *, fallback: str) -> tuple[Settings, list[Problem]]:

@@ -130,12 +130,6 @@ def read_boolean(text: str, _column: Column) -> str | Fault:
     return literal(value, _XSD + "boolean")
 
 
-def read_date(text: str, column: Column) -> str | Fault:
-    """A date of any precision that ``uegraph.dates`` reads, the day before the month."""
-    term, fault = dated(text, column, None)
-    return term or fault or ""
-
-
 def dated(text: str, column: Column, day_first: bool | None) -> tuple[str | None, Fault | None]:
     """A date as people write it: the term, and a warning where the text had another meaning.
 
@@ -179,7 +173,6 @@ READERS: Final[dict[str | None, Callable[[str, Column], str | Fault]]] = {
     _XSD + "string": read_text,
     _XSD + "integer": read_integer,
     _XSD + "boolean": read_boolean,
-    EDTF: read_date,
     None: read_address,
 }
-"""How a value of each datatype is read; without a datatype it is a web address."""
+"""How a value of each datatype but a date is read; without a datatype it is a web address."""

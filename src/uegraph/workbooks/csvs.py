@@ -8,6 +8,7 @@ import json
 from typing import TYPE_CHECKING
 
 from uegraph.files import inert
+from uegraph.ingest.settings import FILE
 from uegraph.workbooks import words
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def write(plan: Plan, name: str) -> dict[str, bytes]:
     """
     files = {f"{page.table.name}.csv": _table(page) for page in plan.pages}
     settings = {"name": name, "title": plan.title, **_given(plan.settings or {})}
-    files["dataset.yml"] = settings_text(settings).encode()
+    files[FILE] = settings_text(settings).encode()
     files[READ_ME] = _read_me(plan).encode()
     return files
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from uegraph import files
 from uegraph.errors import ResourceError
+from uegraph.ingest.settings import FILE, slug
 from uegraph.workbooks import words
 from uegraph.workbooks.csvs import settings_text
 from uegraph.workbooks.plan import make_plan
-from uegraph.workbooks.template import make_folder, slug, workbook
+from uegraph.workbooks.template import make_folder, workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +33,7 @@ def start(folder: Path) -> list[Path]:
     title = folder.resolve().name.replace("-", " ").replace("_", " ").capitalize() or words.TITLE
     made = {
         WORKBOOK: workbook(make_plan(None, None), ".xlsx"),
-        "dataset.yml": settings_text({"name": name, "title": title}).encode(),
+        FILE: settings_text({"name": name, "title": title}).encode(),
         "README.md": words.NEXT_STEPS.format(title=title, workbook=WORKBOOK).encode(),
     }
     for file, content in made.items():

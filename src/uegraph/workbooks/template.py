@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from uegraph import files
 from uegraph.errors import InvalidSourceError, ResourceError, UnknownNameError
+from uegraph.ingest.settings import slug
 from uegraph.namespaces import ID
 from uegraph.workbooks import csvs
 from uegraph.workbooks.plan import make_plan
@@ -84,15 +84,6 @@ def make_folder(path: Path) -> None:
         raise ResourceError(
             f"The folder {path} could not be made: {error.strerror}. Name another place."
         ) from error
-
-
-def slug(text: str) -> str:
-    """A name that can stand for a data set.
-
-    >>> slug("Housing 2024"), slug("…")
-    ('housing-2024', 'my-data')
-    """
-    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")[:80] or "my-data"
 
 
 def read_rows(source: Path) -> tuple[Rows, dict[str, str]]:
