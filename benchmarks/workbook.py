@@ -6,14 +6,12 @@ measurement is a process of its own, so that its time and its peak memory are it
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from benchmarks.measuring import Taken, measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,21 +27,6 @@ _THEMES: Final = ("Housing", "Health", "Transport", "Crime", "Economy", "Census"
 _PLACES: Final = ("Riverside", "Hill End", "Oldtown", "Newport Road", "Castle Ward")
 _TYPES: Final = ("meeting", "event", "workshop", "survey")
 _FORMATS: Final = ("in person", "online", "hybrid")
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What one measurement took.
-
-    Attributes:
-        seconds: Wall time.
-        mebibytes: Peak memory of the largest of its processes.
-        said: What it printed.
-    """
-
-    seconds: float
-    mebibytes: int
-    said: str
 
 
 def workbook(rows: int) -> Path:
@@ -217,29 +200,18 @@ WAYS: Final[dict[str, Callable[[Path], None]]] = {
 }
 
 
-def measure(way: str, path: Path) -> Taken:
+def measure_way(way: str, path: Path) -> Taken:
     """Do it in a process of its own."""
-    start = time.perf_counter()
-    with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.workbook", way, str(path)], stdout=said
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            raise SystemExit(f"{way} ended with {process.returncode}")
-        said.seek(0)
-        return Taken(seconds, usage.ru_maxrss >> 10, said.read().decode().strip())
+    return measure("benchmarks.workbook", way, str(path))
 
 
 def main() -> None:
     """Measure every way and print the table."""
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
     large = workbook(rows)
-    measure("prepare", large)
-    taken = {way: measure(way, large) for way in ("read", "check", "build", "floor")}
-    small = {size: measure("naive", workbook(size)) for size in NAIVE_ROWS}
+    measure_way("prepare", large)
+    taken = {way: measure_way(way, large) for way in ("read", "check", "build", "floor")}
+    small = {size: measure_way("naive", workbook(size)) for size in NAIVE_ROWS}
     print("| way | rows | s | peak memory, MB | result |\n| --- | --- | --- | --- | --- |")
     for way, found in taken.items():
         print(f"| {way} | {rows:,} | {found.seconds:.1f} | {found.mebibytes:,} | {found.said} |")

@@ -43,9 +43,11 @@ PROPERTIES: Final = {
     "represented_by": ("ueg:representedBy", "organisations"),
     "belongs_to": ("ueg:belongsTo", "audiences"),
     "unit_of": ("org:unitOf", "organisations"),
+    "part_of": ("org:subOrganizationOf", "organisations"),
     "places": ("dcterms:spatial", "places"),
     "themes": ("dcterms:subject", "themes"),
     "within": ("dcterms:isPartOf", "activities"),
+    "occurrence_of": ("ueg:occurrenceOf", "activities"),
     "activity": ("ueg:activity", "activities"),
     "party": ("ueg:party", "any"),
     "target": ("ueg:target", "any"),
@@ -71,6 +73,7 @@ PROPERTIES: Final = {
     "target_kind": ("ueg:targetKind", "scheme:target-kind"),
     "characteristic": ("ueg:characteristic", "scheme:characteristic"),
     "two_way": ("ueg:requiresTwoWay", "xsd:boolean"),
+    "count_units": ("ueg:countsUnits", "xsd:boolean"),
     "stale_after": ("ueg:staleAfterMonths", "xsd:integer"),
     "population": ("ueg:population", "xsd:integer"),
     "paragraph": ("ueg:paragraph", "xsd:integer"),
@@ -87,7 +90,12 @@ PROPERTIES: Final = {
 
 
 def iri(programme: Programme, slug: str) -> str:
-    """The IRI of a slug of a programme; a place of the shipped scheme where it has none."""
+    """The IRI of a slug of a programme; a place of the shipped scheme where it has none.
+
+    A slug such as ``characteristic/age`` is a concept of that scheme.
+    """
+    if "/" in slug:
+        return f"{SCHEME}{slug}"
     for table, (kind, _) in KINDS.items():
         if slug in programme.get(table, {}):
             return f"{ID}{kind}/{slug}"

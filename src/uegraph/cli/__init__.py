@@ -43,6 +43,12 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "sparql": ("query", "Ask a SPARQL question of your own."),
     "coverage": ("gaps", "Say for each target whether it was engaged, and how that is known."),
     "gaps": ("gaps", "Rank who has not been engaged, with the reason for each."),
+    "explain": ("explain", "Show the receipt of a state, a figure or a fact."),
+    "equality": ("equality", "Say how far each protected and wider group was engaged."),
+    "areas": ("equality", "Say how far each nation and region was engaged."),
+    "measures": ("measures", "Measure engagement: how recent, frequent, deep, shared and heavy."),
+    "power-interest": ("assessments", "Place the assessed by power and interest."),
+    "report": ("report", "Write the report for a steering group into one file."),
     "map": ("map", "Draw the interactive map into one HTML file."),
 }
 
@@ -59,7 +65,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"uegraph.cli.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
     def resolve_command(

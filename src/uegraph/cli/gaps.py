@@ -2,64 +2,58 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from uegraph.cli.answers import print_cards, print_rows
-from uegraph.cli.options import Command, day, format_option, open_graph, store_option
+from uegraph.cli.asked import asked_of, asked_options
+from uegraph.cli.options import format_option, open_graph, store_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from uegraph.coverage import CoverageResult, CoverageRow, Evidence, Stated
     from uegraph.gaps import Ranking
 
-LONG = ("reason", "remarks", "evidence")
+LONG = ("reason", "remarks", "evidence", "next_step", "stability")
 _NO_SCOPE: Final = (
-    "No scope is recorded, so nothing can be judged. Add a row to the table 'scopes': a name, and "
-    "as its target kind audience, organisation or place; then build again."
+    "No scope is recorded, so nothing can be judged. Ask for one here, such as --of audience, or "
+    "add a row to the table 'scopes': a name and a target kind; then build again."
 )
 COVERAGE_COLUMNS = ("state", "target", "reason", "remarks", "evidence")
-GAP_COLUMNS = ("rank", "score", "state", "target", "reason", "remarks", "evidence")
-
-
-def scope_options(command: Command) -> Command:
-    """``--scope`` and ``--as-of``: the question of coverage that is asked."""
-    command = click.option(
-        "--as-of",
-        metavar="YYYY-MM-DD",
-        callback=day,
-        help="The day from which recent and future are measured.  [default: the end of the "
-        "scope's period]",
-    )(command)
-    return click.option(
-        "--scope", metavar="NAME", help="One coverage scope.  [default: every scope in the graph]"
-    )(command)
+GAP_COLUMNS = (
+    *("rank", "score", "state", "target", "reason", "remarks", "evidence", "next_step"),
+    "stability",
+)
 
 
 @click.command()
-@scope_options
+@asked_options
 @store_option
-@format_option()
-def coverage(scope: str | None, as_of: date | None, store: str | None, form: str) -> None:
+@format_option("ttl")
+def coverage(store: str | None, form: str, **asked: Any) -> None:
     """Say for each target whether it was engaged, and how that is known.
 
     A target with nothing recorded is "no evidence", not "not engaged", unless somebody states
     that the record is complete.
 
-    Example: uegraph coverage --scope places
+    Example: uegraph coverage --of audience,theme --level involve
     """
     from uegraph.coverage import coverage as decide  # noqa: PLC0415
+    from uegraph.export import to_dqv  # noqa: PLC0415
 
     with open_graph(store) as graph:
-        results = decide(graph, scope=scope, as_of=as_of)
-    _print([(result, coverage_rows(result)) for result in results], COVERAGE_COLUMNS, form)
+        results = decide(graph, **asked_of(asked))
+        if form == "ttl":
+            click.echo(to_dqv(results), nl=False)
+            return
+        _print([(result, coverage_rows(result)) for result in results], COVERAGE_COLUMNS, form)
 
 
 @click.command()
-@scope_options
+@asked_options
 @click.option(
     "-w",
     "--weight",
@@ -68,25 +62,40 @@ def coverage(scope: str | None, as_of: date | None, store: str | None, form: str
     metavar="TERM=NUMBER",
     help="Another weight for a term of the ranking; may be given several times.",
 )
+@click.option(
+    "--weights",
+    "settings",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.yml",
+    help="Settings of the ranking; see --show-weights.",
+)
+@click.option(
+    "--show-weights", is_flag=True, help="Print the settings in force as such a file, and stop."
+)
+@click.option("--top", type=click.IntRange(1), metavar="N", help="List the first N gaps only.")
 @store_option
 @format_option()
 def gaps(
-    scope: str | None, as_of: date | None, weights: tuple[str, ...], store: str | None,
-    form: str,
+    weights: tuple[str, ...], settings: Path | None, show_weights: bool, top: int | None,
+    store: str | None, form: str, **asked: Any,
 ) -> None:  # fmt: skip
-    """Rank who has not been engaged, with the reason for each.
+    """Rank who has not been engaged, with the reason for each and what to do next.
 
-    The score is an open sum of named terms; docs/coverage.md has the terms and their weights.
+    The score is an open sum of named terms; docs/gaps.md has the terms and their weights.
 
-    Example: uegraph gaps --scope audiences
+    Example: uegraph gaps --scope audiences --top 5
     """
-    from uegraph.gaps import gaps as rank  # noqa: PLC0415
+    from uegraph import gaps as ranking  # noqa: PLC0415
 
+    used = ranking.read_weighting(settings) if settings else ranking.Weighting()
+    used = used.changed(weights=dict(_weight(text) for text in weights))
+    if show_weights:
+        click.echo(used.to_yaml(), nl=False)
+        return
     with open_graph(store) as graph:
-        results = rank(
-            graph, scope=scope, as_of=as_of, weights=dict(_weight(text) for text in weights)
-        )
-    _print([(ranking.result, gap_rows(ranking)) for ranking in results], GAP_COLUMNS, form)
+        rankings = ranking.gaps(graph, weights=used, **asked_of(asked))
+        groups = [(found.result, gap_rows(found, top)) for found in rankings]
+        _print(groups, GAP_COLUMNS, form)
 
 
 def coverage_rows(result: CoverageResult) -> list[dict[str, Any]]:
@@ -96,8 +105,13 @@ def coverage_rows(result: CoverageResult) -> list[dict[str, Any]]:
     return [_flat(result, row) for found in result.rows if (row := shareable(found))]
 
 
-def gap_rows(ranking: Ranking) -> list[dict[str, Any]]:
-    """The gaps of a scope as flat rows: each target's row, its rank, and the terms of its score."""
+def gap_rows(ranking: Ranking, top: int | None = None) -> list[dict[str, Any]]:
+    """The gaps of a scope as flat rows: each target's row, its rank, and the terms of its score.
+
+    Args:
+        ranking: The gaps of the scope.
+        top: How many of them, the most pressing first; all when left out.
+    """
     from uegraph.coverage import shareable  # noqa: PLC0415 - as above
 
     return [
@@ -106,11 +120,14 @@ def gap_rows(ranking: Ranking) -> list[dict[str, Any]]:
             "rank": gap.rank,
             "best_rank": gap.best_rank,
             "worst_rank": gap.worst_rank,
+            "median_rank": gap.median_rank,
             "fragile": gap.fragile,
+            "stability": gap.stability,
+            "next_step": gap.next_step,
             "score": gap.score,
             "terms": [f"{term.name} {term.points:g}: {term.note}" for term in gap.terms],
         }
-        for gap in ranking.rows
+        for gap in ranking.rows[:top]
         if (row := shareable(gap.row))
     ]
 
@@ -135,7 +152,12 @@ def summary(result: CoverageResult) -> str:
             f"  For {silent} of {result.targets} nothing is recorded and nobody states that the "
             "record is complete: no evidence, which is not a no."
         )
-    hidden = sum(row.private for row in result.rows)
+    lines += [
+        f"  {count.stated - count.named} more are known to exist and are not named: {count.name}, "
+        f"{count.stated} stated, {count.named} named. No share here counts them."
+        for count in result.missing
+    ]
+    hidden = int(result.frame["private"].sum())
     if hidden:
         lines.append(f"  {hidden} of them marked private and not listed.")
     return "\n".join(lines)
@@ -162,6 +184,7 @@ def _flat(result: CoverageResult, row: CoverageRow) -> dict[str, Any]:
         "partial": row.partial,
         "inherited": row.inherited,
         "reason": row.reason,
+        "members": [{"kind": m.kind, "id": m.iri, "name": m.label} for m in row.members],
         "evidence": receipts(row),
         "rows": _table_rows(row),
         "chain": list(row.chain),

@@ -11,19 +11,26 @@ from uegraph.coverage.model import (
     CoverageResult,
     CoverageRow,
     Evidence,
+    Member,
+    Missing,
     Passage,
     State,
     Stated,
     TableRow,
     shareable,
 )
+from uegraph.coverage.scope import KINDS, Asked
 from uegraph.coverage.scopes import coverage, worst_states
 
 __all__ = [
+    "KINDS",
     "STATES",
+    "Asked",
     "CoverageResult",
     "CoverageRow",
     "Evidence",
+    "Member",
+    "Missing",
     "Passage",
     "State",
     "Stated",

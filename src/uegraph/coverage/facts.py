@@ -7,19 +7,21 @@ because a query that asks for what is *not* there is slow in one engine or the o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from uegraph.coverage.questions import ask, day_of, unordered
-from uegraph.coverage.receipts import read_receipts
-from uegraph.coverage.times import Times, times
+from uegraph.coverage.questions import ask, columns, day_of
+from uegraph.coverage.receipts import Receipts
+from uegraph.coverage.record import ALWAYS, NEVER, Record, read_record
+from uegraph.coverage.times import Times
 from uegraph.namespaces import expand
 
 if TYPE_CHECKING:
-    from datetime import date
+    import polars as pl
 
-    from uegraph.coverage.model import Passage, TableRow
     from uegraph.store import Store
 
 Links = Mapping[str, frozenset[str]]
@@ -30,20 +32,52 @@ NOTHING: Final[frozenset[str]] = frozenset()
 PLANNED: Final = expand("scheme:activity-status/planned")
 CANCELLED: Final = expand("scheme:activity-status/cancelled")
 
+READ_WHOLE: Final = 5_000
+"""Up to so many participations all receipts are read at once, so that rows of evidence can be
+looked at after the store is closed."""
+
+# What a bound adds to the number beside it for the least that it proves; others prove no least.
+_BEYOND: Final[Mapping[str | None, int]] = {
+    None: 0,
+    expand("scheme:bound/exactly"): 0,
+    expand("scheme:bound/at-least"): 0,
+    expand("scheme:bound/range"): 0,
+    expand("scheme:bound/more-than"): 1,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A concept on which coverage is decided: a level, role, outcome or direction."""
+    """A concept on which coverage is decided: a level, role, outcome, direction, characteristic."""
 
     name: str
+    scheme: str = ""
     rank: int | None = None
     counts_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What a source states of how many there are.
+
+    Attributes:
+        kind: What is counted: audience, organisation, place, theme or another kind of thing.
+        within: What they are counted within; empty where within everything.
+        least: The least that there are.
+    """
+
+    statement: str
+    name: str
+    kind: str
+    within: str
+    least: int
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
     """An activity or series, with the themes and places that it states or takes from its whole."""
 
+    iri: str
     name: str
     type: str
     status: str
@@ -66,23 +100,20 @@ class Participation:
     direction: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """Everything that coverage is decided on.
 
     Attributes:
-        names: The names of audiences, organisations, places and unnamed parties.
+        names: The names of audiences, organisations, places, themes and unnamed parties.
         kinds: Which of these each of them is.
-        concepts: Levels, directions, roles, outcomes and the like.
-        activities: Activities and series.
-        by_party: The participations of each party.
-        by_activity: The participations in each activity.
-        by_place: The activities of each place.
+        concepts: Levels, directions, roles, outcomes, characteristics and the like.
+        record: Participations and activities, in columns.
         links: Name of link to source to targets; ``~`` before the name turns it round.
         scopes: The settings of each coverage scope.
         statements: The details of each statement of completeness or non-engagement.
-        passages: Where sources say so.
-        rows: Where tables hold it.
+        counts: What sources state of how many there are.
+        receipts: Where sources say so and tables hold it.
         private: What is marked private.
         published: The latest day on which a source was published.
     """
@@ -90,15 +121,12 @@ class Facts:
     names: Mapping[str, str]
     kinds: Mapping[str, str]
     concepts: Mapping[str, Concept]
-    activities: Mapping[str, Activity]
-    by_party: Mapping[str, tuple[Participation, ...]]
-    by_activity: Mapping[str, tuple[Participation, ...]]
-    by_place: Mapping[str, tuple[str, ...]]
+    record: Record
     links: Mapping[str, Links]
     scopes: Mapping[str, Details]
     statements: Mapping[str, Details]
-    passages: Mapping[str, tuple[Passage, ...]]
-    rows: Mapping[str, tuple[TableRow, ...]]
+    counts: tuple[Count, ...]
+    receipts: Receipts
     private: frozenset[str]
     published: date | None
 
@@ -116,28 +144,100 @@ class Facts:
         """What can be reached over a link in one step or more, the starts among it."""
         return reached(starts, self.links.get(link, {}))
 
+    @cached_property
+    def activities(self) -> Mapping[str, Activity]:
+        """Activities and series by IRI."""
+        return {iri: self._activity(code, iri) for code, iri in enumerate(self.record.index.texts)}
+
+    def _activity(self, code: int, iri: str) -> Activity:
+        row = self.record.activities.row(code, named=True)
+        return Activity(
+            iri=iri,
+            name=row["name"],
+            type=row["type"],
+            status=row["status"],
+            when=row["when"],
+            times=_times(row),
+            themes=self._themes.get(code, NOTHING),
+            places=self._places.get(code, NOTHING),
+        )
+
+    @cached_property
+    def _themes(self) -> Mapping[int, frozenset[str]]:
+        return _by_activity(self.record.themes)
+
+    @cached_property
+    def _places(self) -> Mapping[int, frozenset[str]]:
+        return _by_activity(self.record.places)
+
+    def activity(self, iri: str) -> Activity:
+        """One activity or series."""
+        return self._activity(self.record.index.places[iri], iri)
+
+    def parts_of(self, party: str) -> tuple[Participation, ...]:
+        """The participations of one party, by IRI."""
+        code = self.record.parties.places.get(party)
+        lines = [] if code is None else self._lines_of.get(code, [])
+        return tuple(self.participations(lines))
+
+    @cached_property
+    def _lines_of(self) -> Mapping[int, list[int]]:
+        parties = self.record.participations.select("party").with_row_index()
+        groups = parties.group_by("party", maintain_order=True).agg("index")
+        return dict(zip(groups["party"].to_list(), groups["index"].to_list(), strict=True))
+
+    @cached_property
+    def by_party(self) -> Mapping[str, tuple[Participation, ...]]:
+        """The participations of each party as objects: for what is shown, not what is counted."""
+        found: dict[str, list[Participation]] = defaultdict(list)
+        for part in self.participations(range(len(self.record.participations))):
+            found[part.party].append(part)
+        return {party: tuple(parts) for party, parts in found.items()}
+
+    @cached_property
+    def by_activity(self) -> Mapping[str, tuple[Participation, ...]]:
+        """The participations in each activity, as objects."""
+        found: dict[str, list[Participation]] = defaultdict(list)
+        for part in (part for parts in self.by_party.values() for part in parts):
+            found[part.activity].append(part)
+        return {iri: tuple(sorted(parts, key=lambda p: p.iri)) for iri, parts in found.items()}
+
+    def participations(self, places: Sequence[int]) -> Iterator[Participation]:
+        """Some lines of the record as objects."""
+        lines = self.record.participations[list(places)]
+        words = self.record.words
+        for iri, activity, party, role, status, level, direction in lines.iter_rows():
+            yield Participation(
+                iri,
+                self.record.index.texts[activity],
+                self.record.parties.texts[party],
+                words["role"].texts[role],
+                words["status"].texts[status],
+                "" if level is None else words["level"].texts[level],
+                "" if direction is None else words["direction"].texts[direction],
+            )
+
 
 def read_facts(store: Store) -> Facts:
     """Ask the store for everything that coverage is decided on."""
     things = ask(store, "things")
     links = _links(store)
-    passages, rows, told = read_receipts(store)
-    by_party, by_activity = _participations(store)
-    activities = _activities(store, links, told)
+    record = read_record(store, links)
+    statements = _details(store, "statements", "statement", "detail")
+    receipts = Receipts(store)
+    if len(record.participations) <= READ_WHOLE:
+        receipts.read([*record.participations["iri"], *statements])
     days = [day for row in ask(store, "published") if (day := day_of(row["published"]))]
     return Facts(
         names={row["thing"]: row["name"] for row in things},
         kinds={row["thing"]: row["kind"] for row in things},
         concepts=_concepts(store),
-        activities=activities,
-        by_party=by_party,
-        by_activity=by_activity,
-        by_place=_by_place(activities),
+        record=record,
         links=links,
         scopes=_details(store, "scopes", "scope", "setting"),
-        statements=_details(store, "statements", "statement", "detail"),
-        passages=passages,
-        rows=rows,
+        statements=statements,
+        counts=_counts(store),
+        receipts=receipts,
         private=frozenset(row["thing"] for row in ask(store, "private")),
         published=max(days, default=None),
     )
@@ -157,9 +257,9 @@ def reached(starts: Iterable[str], links: Links) -> frozenset[str]:
 
 def _links(store: Store) -> dict[str, Links]:
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for source, link, target in unordered(store, "links"):
-        found[str(link)][str(source)].add(str(target))
-        found[f"~{link}"][str(target)].add(str(source))
+    for source, link, target in columns(store, "links").iter_rows():
+        found[link][source].add(target)
+        found[f"~{link}"][target].add(source)
     return {
         link: {source: frozenset(targets) for source, targets in pairs.items()}
         for link, pairs in found.items()
@@ -170,6 +270,7 @@ def _concepts(store: Store) -> dict[str, Concept]:
     return {
         row["concept"]: Concept(
             name=row["name"],
+            scheme=row["scheme"].rpartition("/")[2],
             rank=row["rank"],
             counts_as=str(row["counts_as"] or "").rpartition("/")[2],
         )
@@ -177,73 +278,33 @@ def _concepts(store: Store) -> dict[str, Concept]:
     }
 
 
-def _participations(
-    store: Store,
-) -> tuple[dict[str, tuple[Participation, ...]], dict[str, tuple[Participation, ...]]]:
-    by_party: dict[str, list[Participation]] = defaultdict(list)
-    by_activity: dict[str, list[Participation]] = defaultdict(list)
-    cells = sorted(
-        tuple(str(cell or "") for cell in row) for row in unordered(store, "engagements")
-    )
-    for row in cells:
-        found = Participation(*row)
-        by_party[found.party].append(found)
-        by_activity[found.activity].append(found)
-    return (
-        {party: tuple(found) for party, found in by_party.items()},
-        {activity: tuple(found) for activity, found in by_activity.items()},
-    )
-
-
-def _activities(
-    store: Store, links: Mapping[str, Links], told: Mapping[str, date]
-) -> dict[str, Activity]:
-    found = {
-        row["activity"]: Activity(
+def _counts(store: Store) -> tuple[Count, ...]:
+    return tuple(
+        Count(
+            statement=row["statement"],
             name=row["name"],
-            type=row["type"],
-            status=row["status"],
-            when=row["when"] or "",
-            times=_times(row, told.get(row["activity"])),
+            kind=row["kind"],
+            within=row["within"] or "",
+            least=row["count"] + _BEYOND[row["bound"]],
         )
-        for row in ask(store, "activities")
+        for row in ask(store, "stated-counts")
+        if row["bound"] in _BEYOND
+    )
+
+
+def _by_activity(pairs: pl.DataFrame) -> dict[int, frozenset[str]]:
+    found: dict[int, set[str]] = defaultdict(set)
+    for code, value in pairs.iter_rows():
+        found[code].add(value)
+    return {code: frozenset(values) for code, values in found.items()}
+
+
+def _times(row: Mapping[str, Any]) -> Times:
+    days = {
+        name: None if row[name] in (NEVER, ALWAYS) else date.fromordinal(row[name])
+        for name in ("began_from", "began_by", "ended_from", "ended_by")
     }
-    return {
-        iri: replace(
-            activity,
-            themes=_own_or_whole(iri, links.get("theme", {}), links.get("within", {})),
-            places=_own_or_whole(iri, links.get("place", {}), links.get("within", {})),
-        )
-        for iri, activity in found.items()
-    }
-
-
-def _by_place(activities: Mapping[str, Activity]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for iri, activity in sorted(activities.items()):
-        for place in activity.places:
-            found[place].append(iri)
-    return {place: tuple(iris) for place, iris in found.items()}
-
-
-def _times(row: Mapping[str, Any], told: date | None) -> Times:
-    if row["when"]:
-        return times(str(row["when"]), told=told)
-    first, last = day_of(row["earliest"]), day_of(row["latest"])
-    return Times(first, last, first, last, dated=bool(first or last))
-
-
-def _own_or_whole(iri: str, values: Links, within: Links) -> frozenset[str]:
-    """What an activity states itself, else what the larger activity or series states."""
-    seen: set[str] = set()
-    level = {iri}
-    while level:
-        stated = frozenset[str]().union(*(values.get(part, NOTHING) for part in level))
-        if stated:
-            return stated
-        seen |= level
-        level = {whole for part in level for whole in within.get(part, NOTHING)} - seen
-    return NOTHING
+    return Times(**days, dated=row["dated"])
 
 
 def _details(store: Store, name: str, key: str, field: str) -> dict[str, Details]:

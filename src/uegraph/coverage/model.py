@@ -5,12 +5,18 @@ Invariant: the order of ``STATES`` is the order of precedence; the first that ho
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
+
+    import polars as pl
+
+    from uegraph.coverage.decision import Decision
+    from uegraph.coverage.scope import Scope
 
 State = Literal[
     "out-of-scope",
@@ -55,8 +61,23 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """One member of a target: an audience, a theme, a year.
+
+    Attributes:
+        iri: Its IRI; of a calendar unit its name, such as ``2022-Q1``.
+        label: Its name.
+        kind: What it is, such as ``audience``.
+    """
+
+    iri: str
+    label: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """One participation, or statement of non-engagement, that bears on a target.
+    """One participation that bears on a target.
 
     Attributes:
         participation: The IRI of the participation.
@@ -75,6 +96,8 @@ class Evidence:
         inherited: Whether it concerns a predecessor of the target.
         shortfalls: Why it is less than engaged, or less than certain.
         chain: The names from the target to the activity by which the evidence bears on it.
+        parts: The names of the parts, where it concerns a part only.
+        before: The names of the predecessors, where it concerns a predecessor.
         passages: Where sources say so.
         rows: Where tables hold it.
         private: Whether the participation, its activity or party is marked private.
@@ -96,6 +119,8 @@ class Evidence:
     inherited: bool
     shortfalls: tuple[str, ...]
     chain: tuple[str, ...]
+    parts: tuple[str, ...]
+    before: tuple[str, ...]
     passages: tuple[Passage, ...]
     rows: tuple[TableRow, ...]
     private: bool
@@ -118,9 +143,9 @@ class CoverageRow:
     """The state of one target, and why.
 
     Attributes:
-        target: Its IRI.
-        label: Its name.
-        kind: ``audience``, ``organisation`` or ``place``.
+        target: Its IRI; those of its members with spaces between, where it has several.
+        label: Its name; the names of its members.
+        kind: ``audience``, ``organisation``, ``audience × theme`` and so on.
         state: The first state that holds.
         reason: Why, in one sentence.
         certain: False where an inexact date leaves the state open.
@@ -133,7 +158,8 @@ class CoverageRow:
         months_since: Whole months from the latest engagement to the day of reference.
         level_short: How many levels the deciding engagement lacks; None where that is not known.
         one_way: Whether all that was recorded is one-way.
-        private: Whether the target is marked private.
+        private: Whether the target, or a member of it, is marked private.
+        members: Its members, in the order of the scope's kinds.
     """
 
     target: str
@@ -144,7 +170,7 @@ class CoverageRow:
     certain: bool
     partial: bool
     inherited: bool
-    evidence: tuple[Evidence, ...]
+    evidence: Sequence[Evidence]
     statements: tuple[Stated, ...]
     chain: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -152,16 +178,36 @@ class CoverageRow:
     level_short: int | None
     one_way: bool
     private: bool
+    members: tuple[Member, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """Targets that are known to exist and are not named, by a source that says how many there are.
+
+    Attributes:
+        statement: The IRI of the count statement.
+        name: What is counted, in words.
+        kind: What kind of target it is.
+        stated: The least that there are.
+        named: How many the graph knows by name.
+    """
+
+    statement: str
+    name: str
+    kind: str
+    stated: int
+    named: int
+
+
+@dataclass(frozen=True)
 class CoverageResult:
     """The states of all targets of one scope.
 
     Attributes:
-        scope: The IRI of the scope.
+        scope: The IRI of the scope; empty where it was asked for without being recorded.
         name: Its name.
-        kind: What kind of thing its targets are.
+        kind: What kind of thing its targets are, such as ``audience × theme``.
         as_of: The day from which "recent" and "future" are measured; None where none is known.
         period: The period as the scope gives it; empty where it gives none.
         required_level: The least level that counts as engaged, in words.
@@ -173,7 +219,12 @@ class CoverageResult:
         sure: How many targets are engaged for certain, and not in part only.
         low: Engaged ÷ targets; None where there are no targets.
         high: (Engaged + no evidence) ÷ targets; None where there are no targets.
-        rows: The targets asked for, by name.
+        missing: Targets that are known to exist and are not named, so that no share counts them.
+        asked: The scope with all its settings.
+        frame: A polars data frame, one line for each target listed: for each kind the member's IRI
+            and name, then ``state``, ``certain``, ``partial``, ``inherited``, ``months_since``,
+            ``level_short``, ``one_way`` and ``private``.
+        rows: The same targets, each with its reason and evidence, made when it is looked at.
     """
 
     scope: str
@@ -190,7 +241,29 @@ class CoverageResult:
     sure: int
     low: float | None
     high: float | None
-    rows: tuple[CoverageRow, ...]
+    missing: tuple[Missing, ...]
+    asked: Scope
+    decision: Decision = field(repr=False, compare=False)
+    numbers: Sequence[int] = field(repr=False, compare=False)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What each target has one member of."""
+        return self.asked.kinds
+
+    @cached_property
+    def rows(self) -> Sequence[CoverageRow]:
+        """The targets asked for, by name."""
+        from uegraph.coverage.rows import Rows  # noqa: PLC0415 - it makes what is defined here
+
+        return Rows(self.decision, self.numbers)
+
+    @cached_property
+    def frame(self) -> pl.DataFrame:
+        """The targets asked for as a data frame."""
+        from uegraph.coverage.frame import frame_of  # noqa: PLC0415 - as above
+
+        return frame_of(self.decision, self.numbers)
 
 
 def shareable(row: CoverageRow) -> CoverageRow | None:
@@ -201,6 +274,7 @@ def shareable(row: CoverageRow) -> CoverageRow | None:
     """
     if row.private:
         return None
-    kept = tuple(item for item in row.evidence if not item.private)
+    shared = getattr(row.evidence, "shared", None)
+    kept = shared() if shared else tuple(item for item in row.evidence if not item.private)
     decided_in_private = bool(row.evidence) and row.evidence[0].private
     return replace(row, evidence=kept, chain=() if decided_in_private else row.chain)

@@ -1,50 +1,88 @@
-"""Where sources say so and where tables hold it: the receipts of every entity."""
+"""Where sources say so and where tables hold it: the receipts of entities."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
+from uegraph import queries
 from uegraph.coverage.model import Passage, TableRow
-from uegraph.coverage.questions import ask, day_of, unordered
+from uegraph.coverage.questions import ask, day_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from uegraph.store import Store
 
+_AT_ONCE: Final = 2000
+_Known = tuple[int, Passage, "date | None"]
 
-def read_receipts(
-    store: Store,
-) -> tuple[dict[str, tuple[Passage, ...]], dict[str, tuple[TableRow, ...]], dict[str, date]]:
-    """Passages and table rows of each entity, and the latest day on which a source told of it."""
-    known = _passages(store)
-    passages: dict[str, set[int]] = defaultdict(set)
-    rows: dict[str, list[TableRow]] = defaultdict(list)
-    told: dict[str, date] = {}
-    for entity, passage, file, row in unordered(store, "receipts"):
-        if file is not None:
-            rows[str(entity)].append(TableRow(str(file), cast("int", row)))
-        for place, _, day in known.get(str(passage), ()):
-            passages[str(entity)].add(place)
+
+class Receipts:
+    """The passages and table rows of entities, asked of the store for those that are shown.
+
+    Of a million participations a reader looks at some hundred; so the graph has to be open while
+    rows with evidence are looked at for the first time.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._found: dict[str, tuple[tuple[Passage, ...], tuple[TableRow, ...]]] = {}
+
+    def read(self, entities: Iterable[str]) -> None:
+        """Look up many at once, which takes hardly longer than one."""
+        wanted = sorted(set(entities) - self._found.keys())
+        for first in range(0, len(wanted), _AT_ONCE):
+            self._read(wanted[first : first + _AT_ONCE])
+
+    def passages(self, entity: str) -> tuple[Passage, ...]:
+        """Where sources say so."""
+        self.read([entity])
+        return self._found[entity][0]
+
+    def rows(self, entity: str) -> tuple[TableRow, ...]:
+        """Where tables hold it."""
+        self.read([entity])
+        return self._found[entity][1]
+
+    @cached_property
+    def _known(self) -> Mapping[str, tuple[_Known, ...]]:
+        return passages_of(self._store)
+
+    def _read(self, entities: list[str]) -> None:
+        question = queries.question("coverage/receipts-of")
+        text = queries.bind(question, {"entity": entities})
+        places: dict[str, dict[int, Passage]] = defaultdict(dict)
+        rows: dict[str, set[TableRow]] = defaultdict(set)
+        answer = self._store.select(text, timeout=None, limit=None, trusted=True)
+        for entity, passage, file, row in answer:
+            for place, said, _ in self._known.get(str(passage), ()):
+                places[str(entity)][place] = said
+            if file is not None:
+                rows[str(entity)].add(TableRow(str(file), int(str(row))))
+        for entity in entities:
+            stated = sorted(places.get(entity, {}).items())
+            held = sorted(rows.get(entity, ()), key=lambda line: (line.file, line.row))
+            self._found[entity] = (tuple(passage for _, passage in stated), tuple(held))
+
+
+def told_of(store: Store) -> dict[str, date]:
+    """The latest day on which a source told of each activity."""
+    known = passages_of(store)
+    found: dict[str, date] = {}
+    for row in ask(store, "activity-passages"):
+        for _, _, day in known.get(row["passage"], ()):
             if day:
-                told[str(entity)] = max(day, told.get(str(entity), day))
-    places = {place: passage for found in known.values() for place, passage, _ in found}
-    return (
-        {entity: tuple(places[n] for n in sorted(found)) for entity, found in passages.items()},
-        {entity: tuple(sorted(found, key=_as_in_files)) for entity, found in rows.items()},
-        told,
-    )
-
-
-def _passages(store: Store) -> dict[str, list[tuple[int, Passage, date | None]]]:
-    """Each passage with its place in the order of all, and when its source was published."""
-    found: dict[str, list[tuple[int, Passage, date | None]]] = defaultdict(list)
-    for place, row in enumerate(ask(store, "passages")):
-        passage = Passage(row["source"], row["section"], row["paragraph"])
-        found[row["passage"]].append((place, passage, day_of(row["published"])))
+                found[row["activity"]] = max(day, found.get(row["activity"], day))
     return found
 
 
-def _as_in_files(row: TableRow) -> tuple[str, str]:
-    return row.file, str(row.row).zfill(9)
+def passages_of(store: Store) -> dict[str, tuple[_Known, ...]]:
+    """Each passage with its place in the order of all, and when its source was published."""
+    found: dict[str, list[_Known]] = defaultdict(list)
+    for place, row in enumerate(ask(store, "passages")):
+        passage = Passage(row["source"], row["section"], row["paragraph"])
+        found[row["passage"]].append((place, passage, day_of(row["published"])))
+    return {iri: tuple(places) for iri, places in found.items()}

@@ -1,39 +1,63 @@
-"""A coverage scope made exact, and what one participation is worth within it."""
+"""A coverage scope made exact: whose coverage is asked, on what, since when, how deeply."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, TypedDict
 
-from uegraph.coverage.facts import CANCELLED, PLANNED
+from uegraph.coverage.calendar import UNITS, unit_of, units_between
+from uegraph.coverage.naming import named
 from uegraph.coverage.times import months_before
 from uegraph.dates import Interval, interval
-from uegraph.errors import UnknownNameError
+from uegraph.errors import UegraphError, UnknownNameError
 from uegraph.namespaces import expand
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from uegraph.coverage.facts import Activity, Facts, Participation
-    from uegraph.coverage.times import Times, Touch
+    from uegraph.coverage.facts import Details, Facts
 
-TWO_WAY: Final = expand("scheme:direction/two-way")
-OUTWARD: Final = expand("scheme:direction/outward")
-DEFAULT_LEVEL: Final = expand("scheme:level/consult")
+KINDS: Final = ("audience", "organisation", "characteristic", "place", "theme", *UNITS)
+"""What a target can be, in the order in which the members of a target stand."""
 
-UNDATED: Final = "undated"
-OUTSIDE: Final = "its date is not exact and it may lie outside the period"
-LATER: Final = "its date is not exact and it may lie after the day of reference"
-OLDER: Final = "its date is not exact and it may be too long ago"
-NO_LEVEL: Final = "level not recorded"
-ONE_WAY: Final = "one-way only"
-NO_DIRECTION: Final = "direction not recorded"
-LISTENING: Final = "not two-way"
+AT_MOST: Final = 20_000_000
+"""Targets of one scope: beyond, the arrays of states alone would fill a laptop's memory."""
 
-DOUBTS: Final = (UNDATED, OUTSIDE, LATER, OLDER)
+_LEVEL: Final = "scheme:level"
 
-Weight = Literal["engaged", "shallow", "stale", "attempted", "planned"]
-Ahead = Literal["attempted", "planned"]
+
+class Asked(TypedDict, total=False):
+    """What can be asked of coverage; what is left out is as the scope says.
+
+    Attributes:
+        scope: The slug, name or IRI of one recorded scope; every scope when left out.
+        of: Instead of a recorded scope, one to three kinds of target.
+        targets: Of a recorded scope the only targets to list, its figures staying those of the
+            whole; with ``of`` the targets themselves.
+        themes: Only activities on these themes or narrower ones count.
+        types: Only activities of these types or narrower ones count.
+        organisers: Only what these bodies organised counts.
+        period: The period, as EDTF: ``2022``, ``2021-02/2024-04``.
+        within: Months before the day of reference; what ended earlier is stale.
+        level: The least level that counts as engaged, such as ``involve``.
+        two_way: Whether only two-way engagement counts.
+        units: Whether units and parts count for their whole.
+        as_of: The day from which "recent" and "future" are measured.
+    """
+
+    scope: str | None
+    of: Sequence[str]
+    targets: Sequence[str] | None
+    themes: Sequence[str]
+    types: Sequence[str]
+    organisers: Sequence[str]
+    period: str | None
+    within: int | None
+    level: str | None
+    two_way: bool | None
+    units: bool | None
+    as_of: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,195 +65,209 @@ class Scope:
     """What is asked: of whom, on what, since when, how deeply.
 
     Attributes:
+        iri: Its IRI; empty where it was asked for without being recorded.
+        kinds: What each target has one member of, in the order of ``KINDS``.
+        members: For each kind its members, by name; of a calendar unit their EDTF.
+        out_of_scope: Members all of whose targets are left out on purpose.
+        all_of: The kinds of which no member was chosen, so that all of them are targets.
         as_of: The day from which "recent" and "future" are measured.
         limit: The day before which an engagement is stale; None where nothing goes stale.
     """
 
     iri: str
     name: str
-    kind: str
-    targets: frozenset[str]
+    kinds: tuple[str, ...]
+    members: tuple[tuple[str, ...], ...]
     out_of_scope: frozenset[str]
+    all_of: frozenset[str]
     themes: frozenset[str]
     types: frozenset[str]
+    organisers: frozenset[str]
     level: str
     rank: int
     two_way: bool
+    units: bool
     period_text: str
     period: Interval
     stale_after: int | None
     as_of: date | None
     limit: date | None
 
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """What one participation is worth in a scope.
-
-    Attributes:
-        outcome: The state that it alone would give.
-        certain: Whether that holds for every day its time can mean.
-        placed: Whether it surely lies in the period, however long ago.
-        hollow: Whether it is inform or one-way, which engages nobody on its own.
-        shortfalls: Why it is less than engaged, or less than certain.
-        lacking: How many levels it lacks; None where its level is not recorded.
-    """
-
-    outcome: Weight
-    certain: bool
-    placed: bool
-    hollow: bool
-    shortfalls: tuple[str, ...]
-    lacking: int | None
+    @property
+    def size(self) -> int:
+        """How many targets it has, those out of scope among them."""
+        size = 1
+        for members in self.members:
+            size *= len(members)
+        return size
 
 
-def read_scope(facts: Facts, iri: str, as_of: date | None) -> Scope:
-    """A scope as its row says, blanks filled with what the model says of blanks.
+def read_scopes(facts: Facts, asked: Asked) -> list[Scope]:
+    """The scopes that are asked about, by name, blanks filled with what the model says of blanks.
 
     Raises:
-        UnknownNameError: Its targets are of a kind that coverage is not decided for, or its
-            required level is not a level.
-        DateError: Its period is not a date.
+        UnknownNameError: Something asked for, or named by a scope, is not there.
+        UegraphError: The kinds do not go together, or make more targets than can be judged.
+        DateError: A period is not a date.
     """
-    told = facts.scopes[iri]
-    kind = str(told.get("target kind", ("",))[0]).rpartition("/")[2]
-    if kind not in ("audience", "organisation", "place"):
-        raise UnknownNameError(
-            f"The scope {iri} has targets of the kind '{kind}'. "
-            "Coverage is decided for: audience, organisation, place."
-        )
-    level = str(told.get("required level", (DEFAULT_LEVEL,))[0])
-    rank = facts.concepts[level].rank if level in facts.concepts else None
-    if rank is None:
-        raise UnknownNameError(
-            f"The scope {iri} requires the level {level}, which has no rank. "
-            "Name a concept of the level scheme that has one."
-        )
-    text = str(told.get("period", ("",))[0])
+    if asked.get("of"):
+        if asked.get("scope"):
+            raise UegraphError("Ask for a recorded scope or for kinds of target, not for both.")
+        return [_scope(facts, "", _ad_hoc(facts, asked), asked)]
+    name = asked.get("scope")
+    labels = {iri: str(told.get("name", ("",))[0]) for iri, told in facts.scopes.items()}
+    chosen = sorted(facts.scopes) if name is None else named([name], labels, "coverage scope")
+    found = [_scope(facts, iri, facts.scopes[iri], asked) for iri in chosen]
+    return sorted(found, key=lambda scope: (scope.name, scope.iri))
+
+
+def _ad_hoc(facts: Facts, asked: Asked) -> Details:
+    """What is asked without being recorded, in the form of a recorded scope."""
+    kinds = _ordered([kind.strip().lower() for kind in asked["of"]], "What is asked")
+    known = {i: facts.name(i) for kind in kinds for i in _all_of(facts, kind, all_places=True)}
+    return {
+        "name": (" × ".join(kinds),),
+        "target kind": kinds,
+        "targets": named(asked.get("targets") or (), known, "target"),
+    }
+
+
+def _scope(facts: Facts, iri: str, told: Details, asked: Asked) -> Scope:
+    what = f"The scope '{told.get('name', (iri,))[0]}'"
+    kinds = _ordered([str(kind).rpartition("/")[2] for kind in told.get("target kind", ())], what)
+    text = asked.get("period") or str(told.get("period", ("",))[0])
     period = interval(text) if text else Interval(None, None)
-    months = told.get("stale after months", (None,))[0]
-    day = as_of or period.latest or facts.published
-    return Scope(
+    if kinds[-1] in UNITS and not (period.earliest and period.latest):
+        raise UegraphError(
+            f"{what} asks for each {kinds[-1]} of a period that is open. "
+            "Give one with both ends, such as 2021-02/2024-04."
+        )
+    members = tuple(_members(facts, kind, told, kinds, period) for kind in kinds)
+    level = _level(facts, told, asked, what)
+    months = asked.get("within")
+    months = told.get("stale after months", (None,))[0] if months is None else months
+    day = asked.get("as_of") or period.latest or facts.published
+    scope = Scope(
         iri=iri,
         name=str(told.get("name", (iri.rpartition("/")[2],))[0]),
-        kind=kind,
-        targets=frozenset(told.get("targets", ())) or _all_of(facts, kind),
+        kinds=kinds,
+        members=members,
         out_of_scope=frozenset(told.get("out of scope", ())),
-        themes=frozenset(told.get("themes", ())),
-        types=frozenset(told.get("activity types", ())),
+        all_of=frozenset(kind for kind in kinds if not _named_of(facts, kind, told, kinds)),
+        themes=_chosen(facts, asked.get("themes"), told.get("themes", ()), "theme"),
+        types=_chosen(facts, asked.get("types"), told.get("activity types", ()), "activity type"),
+        organisers=_chosen(
+            facts, asked.get("organisers"), told.get("organisers", ()), "organisation"
+        ),
         level=level,
-        rank=rank,
-        two_way=told.get("two-way", (False,))[0] is True,
+        rank=facts.concepts[level].rank or 0,
+        two_way=_or(asked.get("two_way"), told.get("two-way", (False,))[0]),
+        units=_or(asked.get("units"), told.get("count units", (False,))[0]),
         period_text=text,
         period=period,
         stale_after=months,
         as_of=day,
         limit=months_before(day, months) if months is not None and day else None,
     )
+    if scope.size > AT_MOST:
+        raise UegraphError(
+            f"{what} has {scope.size:,} targets, more than the {AT_MOST:,} that can be judged at "
+            "once. Name fewer targets, or ask for fewer kinds."
+        )
+    return scope
 
 
-def _all_of(facts: Facts, kind: str) -> frozenset[str]:
+def _or(asked: bool | None, told: object) -> bool:
+    return told is True if asked is None else asked
+
+
+def _ordered(kinds: Sequence[str], what: str) -> tuple[str, ...]:
+    """Kinds in their order, each known and once, at most one of them a calendar unit."""
+    unknown = [kind for kind in kinds if kind not in KINDS]
+    if unknown or not kinds:
+        asked = f"targets of the kind '{unknown[0]}'" if unknown else "no kind of target"
+        raise UnknownNameError(f"{what} has {asked}. Coverage is decided for: {', '.join(KINDS)}.")
+    if len(set(kinds)) != len(kinds) or len(kinds) > 3 or len({*kinds} & {*UNITS}) > 1:
+        raise UegraphError(
+            f"{what} asks for {' × '.join(kinds)}. A target has one to three members of different "
+            f"kinds, and at most one of {', '.join(UNITS)}."
+        )
+    return tuple(kind for kind in KINDS if kind in kinds)
+
+
+def _members(
+    facts: Facts, kind: str, told: Details, kinds: tuple[str, ...], period: Interval
+) -> tuple[str, ...]:
+    """The members of a kind: units in their order, all others by name."""
+    if kind in UNITS:
+        return units_between(period, kind)
+    apart = frozenset(i for i in told.get("out of scope", ()) if _is(facts, i, kind, kinds))
+    members = (_named_of(facts, kind, told, kinds) or _all_of(facts, kind)) | apart
+    return tuple(sorted(members, key=lambda iri: (facts.name(iri), iri)))
+
+
+def _named_of(facts: Facts, kind: str, told: Details, kinds: tuple[str, ...]) -> frozenset[str]:
+    """The targets of a kind that a scope names."""
+    return frozenset(i for i in told.get("targets", ()) if _is(facts, i, kind, kinds))
+
+
+def _is(facts: Facts, iri: str, kind: str, kinds: tuple[str, ...]) -> bool:
+    """Whether a target is of a kind; one that nothing is known of is of the first kind."""
+    known = facts.kinds.get(iri) or _scheme(facts, iri)
+    return known == kind if known in kinds else kind == kinds[0]
+
+
+def _scheme(facts: Facts, iri: str) -> str:
+    concept = facts.concepts.get(iri)
+    return concept.scheme if concept else ""
+
+
+def _all_of(facts: Facts, kind: str, *, all_places: bool = False) -> frozenset[str]:
     """Everything of a kind; of places those inside another, as the whole country is no gap."""
+    if kind == "characteristic":
+        wider = facts.links.get("~broader", {})
+        stated = facts.links.get("~characteristic", {})
+        scheme = {iri for iri, concept in facts.concepts.items() if concept.scheme == kind}
+        return frozenset(iri for iri in scheme if not scheme & wider.get(iri, set())) | {*stated}
     found = frozenset(iri for iri, other in facts.kinds.items() if other == kind)
     inside = facts.links.get("broader", {})
-    return frozenset(iri for iri in found if iri in inside) if kind == "place" else found
+    alone = kind == "place" and not all_places
+    return frozenset(iri for iri in found if iri in inside) if alone else found
 
 
-def weigh(facts: Facts, scope: Scope, part: Participation) -> Weighed | None:
-    """What a participation is worth in a scope; None where it does not bear on it at all."""
-    activity = facts.activities.get(part.activity)
-    counted = _counted(facts, part)
-    if not activity or not counted or activity.status == CANCELLED:
-        return None
-    if not _concerns(facts, scope, activity):
-        return None
-    if counted == "engaged" and (activity.status == PLANNED or _future(scope, activity)):
-        counted = "planned"
-    if counted == "engaged":
-        return _held(facts, scope, part, activity)
-    return _ahead(scope, activity, counted)
+def _chosen(
+    facts: Facts, asked: Sequence[str] | None, told: Iterable[str], what: str
+) -> frozenset[str]:
+    """What is asked for, by name, else what the scope says."""
+    if not asked:
+        return frozenset(told)
+    if what == "activity type":
+        scheme = what.replace(" ", "-")
+        known = {i: c.name for i, c in facts.concepts.items() if c.scheme == scheme}
+    else:
+        known = {iri: facts.name(iri) for iri, kind in facts.kinds.items() if kind == what}
+    return frozenset(named(asked, known, what))
 
 
-def _counted(facts: Facts, part: Participation) -> Literal["engaged", Ahead] | None:
-    """What role and outcome together can lead to: an organiser is not thereby engaged."""
-    if facts.counts_as(part.role) != "engaged":
-        return None
-    outcomes: tuple[Literal["engaged", Ahead], ...] = ("engaged", "attempted", "planned")
-    counted = facts.counts_as(part.status)
-    return next((outcome for outcome in outcomes if outcome == counted), None)
+def _level(facts: Facts, told: Details, asked: Asked, what: str) -> str:
+    default = (expand(f"{_LEVEL}/consult"),)
+    name = asked.get("level")
+    ranked = {i: c.name for i, c in facts.concepts.items() if c.scheme == "level" and c.rank}
+    recorded = str(told.get("required level", default)[0])
+    level = named([name], ranked, "level")[0] if name else recorded
+    if level not in facts.concepts or facts.concepts[level].rank is None:
+        raise UnknownNameError(
+            f"{what} requires the level {level}, which has no rank. "
+            "Name a concept of the level scheme that has one."
+        )
+    return level
 
 
-def _concerns(facts: Facts, scope: Scope, activity: Activity) -> bool:
-    """Whether the activity is on the scope's themes and of its types, or narrower ones."""
-    on_theme = not scope.themes or scope.themes & facts.within(activity.themes, "broader")
-    of_type = not scope.types or scope.types & facts.within([activity.type], "broader")
-    return bool(on_theme and of_type)
-
-
-def _future(scope: Scope, activity: Activity) -> bool:
-    begins = activity.times.began_from
-    return bool(scope.as_of and begins and begins > scope.as_of)
-
-
-def _ahead(scope: Scope, activity: Activity, outcome: Ahead) -> Weighed | None:
-    """An approach or a plan: it counts from the period's start on, also when it lies ahead."""
-    end = scope.period.latest
-    if outcome == "planned" or _future(scope, activity):
-        end = None
-    touch = activity.times.touches(scope.period.earliest, end)
-    if touch == "no":
-        return None
-    doubts = () if touch == "yes" else ((OUTSIDE if activity.times.dated else UNDATED),)
-    sure = not doubts
-    return Weighed(outcome, sure, placed=sure, hollow=True, shortfalls=doubts, lacking=None)
-
-
-def _held(facts: Facts, scope: Scope, part: Participation, activity: Activity) -> Weighed | None:
-    touch = activity.times.touches(scope.period.earliest, scope.period.latest)
-    if touch == "no":
-        return None
-    when = activity.times.within(scope.period.earliest, scope.period.latest)
-    doubts = _doubts(scope, when, touch)
-    level = facts.concepts.get(part.level)
-    rank = level.rank if level else None
-    shallow = _shallow(facts, scope, part, rank)
-    stale = bool(scope.limit and when.ended_by and when.ended_by < scope.limit)
-    if stale or shallow:  # its age is then sure, or makes no difference
-        doubts = tuple(doubt for doubt in doubts if doubt != OLDER)
-    return Weighed(
-        outcome="shallow" if shallow else "stale" if stale else "engaged",
-        certain=not doubts,
-        placed=not set(doubts) - {OLDER},
-        hollow=part.direction == OUTWARD or (rank == 1 and not _listens(part)),
-        shortfalls=(*shallow, *doubts),
-        lacking=None if rank is None else max(0, scope.rank - rank),
+def as_single(scope: Scope, kind: str, members: Iterable[str]) -> Scope:
+    """The same question asked of other targets of one kind."""
+    return replace(
+        scope, kinds=(kind,), members=(tuple(sorted(members)),), out_of_scope=frozenset()
     )
 
 
-def _doubts(scope: Scope, when: Times, touch: Touch) -> tuple[str, ...]:
-    if not when.dated:
-        return (UNDATED,)
-    later = scope.as_of and (when.began_by is None or when.began_by > scope.as_of)
-    long_ago = scope.stale_after is not None and (
-        scope.limit is None or when.ended_from is None or when.ended_from < scope.limit
-    )
-    outside = touch == "maybe"
-    doubts = [(OUTSIDE, outside), (LATER, later), (OLDER, long_ago)]
-    return tuple(doubt for doubt, holds in doubts if holds)
-
-
-def _shallow(facts: Facts, scope: Scope, part: Participation, rank: int | None) -> tuple[str, ...]:
-    reasons = []
-    if rank is None:
-        reasons.append(NO_LEVEL)
-    elif rank < scope.rank:
-        reasons.append(f"below the level '{facts.name(scope.level)}'")
-    if part.direction == OUTWARD or (rank == 1 and not _listens(part)):
-        reasons.append(ONE_WAY)
-    elif scope.two_way and part.direction != TWO_WAY:
-        reasons.append(LISTENING if part.direction else NO_DIRECTION)
-    return tuple(reasons)
-
-
-def _listens(part: Participation) -> bool:
-    return bool(part.direction) and part.direction != OUTWARD
+__all__ = ["KINDS", "Asked", "Scope", "as_single", "read_scopes", "unit_of"]

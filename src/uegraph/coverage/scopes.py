@@ -1,123 +1,112 @@
-"""Coverage of the scopes that a graph holds: which ones, which targets, what share."""
+"""Coverage of what is asked: which scopes, which targets, what share."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
+import numpy as np
+
+from uegraph.coverage.decision import Decision
 from uegraph.coverage.facts import read_facts
-from uegraph.coverage.judge import judge, judge_of
-from uegraph.coverage.model import STATES, CoverageResult
-from uegraph.coverage.scope import read_scope
-from uegraph.errors import UnknownNameError
-from uegraph.queries import nearest
+from uegraph.coverage.model import STATES, CoverageResult, Missing
+from uegraph.coverage.naming import named
+from uegraph.coverage.scope import Asked, Scope, read_scopes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Sequence
 
     from uegraph.coverage.facts import Facts
     from uegraph.coverage.model import State
-    from uegraph.coverage.scope import Scope
     from uegraph.store import Store
 
 
-def coverage(
-    store: Store,
-    *,
-    scope: str | None = None,
-    as_of: date | None = None,
-    targets: Sequence[str] | None = None,
-) -> list[CoverageResult]:
+def coverage(store: Store, **asked: Unpack[Asked]) -> list[CoverageResult]:
     """For each target of each scope, whether it was engaged, and how anybody can tell.
+
+    No clock is read: the day of reference is the one given, else the end of the scope's period,
+    else the latest day on which a source was published.
 
     Args:
         store: The graph.
-        scope: The slug or IRI of one scope; every scope of the graph when left out.
-        as_of: The day from which "recent" and "future" are measured. Left out: the end of the
-            scope's period, else the latest day on which a source was published. No clock is read.
-        targets: Slugs or IRIs of the only targets to list. The figures stay those of the whole
-            scope, so that a shorter list does not change a share.
+        asked: A scope or kinds of target, and what differs from the scope; see `Asked`.
 
     Raises:
-        UnknownNameError: No such scope or target; near names are offered.
+        UnknownNameError: No such scope, target, theme, type, body or level; near names are offered.
+        UegraphError: The kinds of target do not go together, or are too many.
+        DateError: The period is not a date.
     """
-    return decide(read_facts(store), scope=scope, as_of=as_of, targets=targets)
+    return decide(read_facts(store), **asked)
 
 
 def worst_states(results: Iterable[CoverageResult]) -> dict[str, State]:
-    """The state of each target, by IRI; where scopes differ, the one furthest from engaged."""
+    """The state of each single target, by IRI; where scopes differ, the furthest from engaged."""
     found: dict[str, State] = {}
     for result in results:
-        for row in result.rows:
-            other = found.get(row.target, row.state)
-            found[row.target] = max(row.state, other, key=STATES.index)
+        if len(result.kinds) > 1:
+            continue
+        for target, state in result.frame.select(result.kind, "state").iter_rows():
+            found[target] = max(state, found.get(target, state), key=STATES.index)
     return found
 
 
-def decide(
-    facts: Facts,
-    *,
-    scope: str | None = None,
-    as_of: date | None = None,
-    targets: Sequence[str] | None = None,
-) -> list[CoverageResult]:
+def decide(facts: Facts, **asked: Unpack[Asked]) -> list[CoverageResult]:
     """What `coverage` answers, over facts that were read before."""
-    chosen = (
-        sorted(facts.scopes) if scope is None else [_one(scope, facts.scopes, "coverage scope")]
-    )
-    scopes = sorted(
-        (read_scope(facts, iri, as_of) for iri in chosen), key=lambda s: (s.name, s.iri)
-    )
-    listed = None if targets is None else _listed(targets, scopes)
-    return [_result(facts, asked, listed) for asked in scopes]
+    scopes = read_scopes(facts, asked)
+    targets = None if asked.get("of") else asked.get("targets")
+    listed = None if targets is None else _listed(facts, targets, scopes)
+    return [_result(Decision(facts, scope), listed) for scope in scopes]
 
 
-def _one(name: str, known: Iterable[str], what: str) -> str:
-    """The one IRI that a slug or IRI names."""
-    slugs: dict[str, list[str]] = {}
-    for iri in sorted(known):
-        slugs.setdefault(iri.rpartition("/")[2], []).append(iri)
-        if iri == name:
-            return iri
-    found = slugs.get(name, [])
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UnknownNameError(
-            f"'{name}' names more than one {what}. Give the IRI: {', '.join(found)}."
-        )
-    near = nearest(name, slugs) or sorted(slugs)[:5]
-    offer = f"Did you mean {' or '.join(near)}?" if near else "The graph holds none."
-    raise UnknownNameError(f"No {what} is called '{name}'. {offer}")
+def _listed(facts: Facts, targets: Sequence[str], scopes: Sequence[Scope]) -> frozenset[str]:
+    known = {m: facts.name(m) for scope in scopes for members in scope.members for m in members}
+    return frozenset(named(targets, known, "target of coverage"))
 
 
-def _listed(targets: Sequence[str], scopes: Sequence[Scope]) -> frozenset[str]:
-    known = frozenset[str]().union(*(asked.targets | asked.out_of_scope for asked in scopes))
-    return frozenset(_one(target, known, "target of coverage") for target in targets)
-
-
-def _result(facts: Facts, scope: Scope, listed: frozenset[str] | None) -> CoverageResult:
-    by = judge_of(facts, scope)
-    rows = [judge(by, target) for target in scope.targets | scope.out_of_scope]
-    rows.sort(key=lambda row: (row.label, row.target))
-    counts = {state: sum(row.state == state for row in rows) for state in STATES}
-    engaged = [row for row in rows if row.state == "engaged"]
-    total = len(rows) - counts["out-of-scope"]
+def _result(decision: Decision, listed: frozenset[str] | None) -> CoverageResult:
+    scope, facts = decision.scope, decision.facts
+    tally = np.bincount(decision.state, minlength=len(STATES))
+    counts = {state: int(tally[place]) for place, state in enumerate(STATES)}
+    engaged = decision.state == STATES.index("engaged")
+    total = len(decision.state) - counts["out-of-scope"]
+    sure = engaged & decision.certain & ~decision.partial
     return CoverageResult(
         scope=scope.iri,
         name=scope.name,
-        kind=scope.kind,
+        kind=" × ".join(scope.kinds),
         as_of=scope.as_of,
         period=scope.period_text,
         required_level=facts.name(scope.level),
         targets=total,
         out_of_scope=counts["out-of-scope"],
         counts=MappingProxyType(counts),
-        uncertain=sum(not row.certain for row in rows),
-        partial=sum(row.partial for row in engaged),
-        sure=sum(row.certain and not row.partial for row in engaged),
+        uncertain=int((~decision.certain).sum()),
+        partial=int((engaged & decision.partial).sum()),
+        sure=int(sure.sum()),
         low=counts["engaged"] / total if total else None,
         high=(counts["engaged"] + counts["no-evidence"]) / total if total else None,
-        rows=tuple(row for row in rows if listed is None or row.target in listed),
+        missing=tuple(_missing(facts, scope)),
+        asked=scope,
+        decision=decision,
+        numbers=_numbers(scope, listed),
     )
+
+
+def _numbers(scope: Scope, listed: frozenset[str] | None) -> Sequence[int]:
+    """The numbers of the cells that are listed: any with a member that was asked for."""
+    if listed is None:
+        return range(scope.size)
+    mask = np.zeros([len(members) for members in scope.members], dtype=bool)
+    for axis, members in enumerate(scope.members):
+        places = [n for n, member in enumerate(members) if member in listed]
+        mask[(slice(None),) * axis + (places,)] = True
+    return [int(number) for number in np.flatnonzero(mask)]
+
+
+def _missing(facts: Facts, scope: Scope) -> Iterator[Missing]:
+    """What sources prove to be missing from kinds of which all that is named is asked about."""
+    for count in facts.counts:
+        if count.kind in scope.all_of and not count.within:
+            known = sum(kind == count.kind for kind in facts.kinds.values())
+            if known < count.least:
+                yield Missing(count.statement, count.name, count.kind, count.least, known)

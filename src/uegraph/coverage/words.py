@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from uegraph.coverage.scope import DOUBTS
+from uegraph.coverage.weighing import DOUBTFUL
 from uegraph.dates import in_words
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def reason(
     scope: Scope,
     lead: Evidence | None,
     stated: Stated | None,
+    vouching: int = 1,
 ) -> str:
     """Why a target has its state.
 
@@ -30,6 +31,7 @@ def reason(
         scope: The scope in which it has it.
         lead: The evidence that decides it, where evidence does.
         stated: The statement that decides it, where a statement does.
+        vouching: How many statements of completeness it takes together.
     """
     if state == "out-of-scope":
         return "Left out of this scope on purpose."
@@ -40,6 +42,11 @@ def reason(
         )
     if state == "inferred-gap" and stated:
         said = f"{stated.stated_by} states that the record is complete"
+        if vouching > 1:
+            said = (
+                f"{vouching} statements, the first by {stated.stated_by}, say that the record is "
+                "complete"
+            )
         return f"No engagement is recorded, and {said}."
     if state == "known-gap" and stated:
         return _sentence(f"{stated.stated_by} states that it was not engaged", stated.reason)
@@ -72,33 +79,29 @@ def _main(state: State, scope: Scope, lead: Evidence) -> str:
         since = in_words(scope.as_of.isoformat()) if scope.as_of else "the day of reference"
         return f"Last engaged more than {scope.stale_after} months before {since}, in {deed(lead)}"
     if state == "represented":
-        body = "a body" if lead.private else f"'{_body(lead)}', a body"
+        body = "a body" if lead.private else f"'{lead.party_name}', a body"
         return f"Engaged only through {body} that represents it, in {deed(lead)}"
     if state == "attempted":
         return f"Approached for {deed(lead)} with the outcome '{lead.status}', and nothing more"
     return f"Only planned so far: {deed(lead)}"
 
 
-def _body(lead: Evidence) -> str:
-    return lead.chain[-2]
-
-
 def _doubtful(lead: Evidence) -> tuple[str, ...]:
-    return tuple(part for part in lead.shortfalls if part in DOUBTS)
+    return tuple(part for part in lead.shortfalls if part in DOUBTFUL.values())
 
 
 def _qualifiers(lead: Evidence) -> list[str]:
     """What a reader must not overlook: a part only, a predecessor, an inexact date."""
     said = []
     if lead.partial:
-        said.append("this concerns only a part of it" + _through(lead))
+        said.append("this concerns only a part of it" + _through(lead, lead.parts))
     if lead.inherited:
-        said.append("this was before it became what it is now" + _through(lead))
+        said.append("this was before it became what it is now" + _through(lead, lead.before))
     return [*said, *_doubtful(lead)]
 
 
-def _through(lead: Evidence) -> str:
-    return "" if lead.private else f", '{lead.chain[1]}'"
+def _through(lead: Evidence, names: tuple[str, ...]) -> str:
+    return "" if lead.private else "".join(f", '{name}'" for name in names)
 
 
 def _sentence(main: str, *rest: str) -> str:

@@ -36,18 +36,27 @@ class InvalidMappingError(InvalidSourceError):
 
 
 class Nodes:
-    """Walks a mapping's YAML and collects what is wrong with it."""
+    """Walks a mapping's YAML and collects what is wrong with it.
 
-    def __init__(self, label: str) -> None:
+    Args:
+        label: The file as messages name it.
+        area: What the names of its rules begin with.
+        otherwise: What to do where the file does not hold `key: value` lines at all.
+    """
+
+    def __init__(
+        self, label: str, *, area: str = "mapping", otherwise: str = "Try --draft."
+    ) -> None:
         self.label = label
+        self.area = area
+        self.otherwise = otherwise
         self.problems: list[Problem] = []
 
-    def fault(
-        self, node: Node | int, name: str, message: str, remedy: str, rule: str = "mapping:value"
-    ) -> None:
+    def fault(self, node: Node | int, name: str, message: str, remedy: str, rule: str = "") -> None:
         """Note what is wrong at a place of the mapping."""
         row = node if isinstance(node, int) else node.start_mark.line + 1
         name, message, remedy = (printable(text)[:300] for text in (name, message, remedy))
+        rule = rule or f"{self.area}:value"
         self.problems.append(Problem(self.label, "", row, name, message, remedy, "error", rule))
 
     def root(self, data: bytes) -> Node | None:
@@ -72,11 +81,11 @@ class Nodes:
             said = getattr(error, "problem", None) or "it holds a character that no text may hold"
             return self._refused(row, f"is not valid YAML: {said}", _MEND)
         if root is None or not isinstance(root, yaml.MappingNode):
-            return self._refused(0, "does not hold `key: value` lines", "Try --draft.")
+            return self._refused(0, "does not hold `key: value` lines", self.otherwise)
         return root
 
     def _refused(self, row: int, message: str, remedy: str) -> Node | None:
-        self.fault(row, "", message, remedy, "mapping:yaml")
+        self.fault(row, "", message, remedy, f"{self.area}:yaml")
         return None
 
     def entries(
@@ -97,6 +106,7 @@ class Nodes:
             self.fault(node, "", f"{what}s are expected here", "Write `key: value` lines below.")
             return
         seen: set[str] = set()
+        rule = f"{self.area}:key"
         allowed = None if known is None else names(known)
         for key, value in node.value:
             given = self.text(key, what)
@@ -105,9 +115,9 @@ class Nodes:
             name = given if allowed is None else allowed.get(shapes.key(given), "")
             if allowed is not None and not name:
                 remedy = did_you_mean(given, allowed, f"Known: {', '.join(allowed.values())}.")
-                self.fault(key, given, f"'{given}' is not a known {what}", remedy, "mapping:key")
+                self.fault(key, given, f"'{given}' is not a known {what}", remedy, rule)
             elif name in seen:
-                self.fault(key, name, f"'{name}' is given twice", "Keep one.", "mapping:key")
+                self.fault(key, name, f"'{name}' is given twice", "Keep one.", rule)
             else:
                 seen.add(name)
                 yield name, value

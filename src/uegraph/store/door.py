@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
@@ -16,6 +16,7 @@ from uegraph.store.terms import to_rdflib
 if TYPE_CHECKING:
     from types import TracebackType
 
+    import polars as pl
     import pyoxigraph as ox
     import rdflib
 
@@ -70,6 +71,14 @@ class Store(ABC):
         """
         reading = self._read(query, "SELECT")
         return self._select(reading, Limits(seconds=timeout, rows=limit), trusted=trusted)
+
+    def texts(self, *queries: str) -> list[pl.DataFrame]:
+        """All rows of some of uegraph's own questions as frames of texts, the quickest way.
+
+        IRIs stand bare, literals without type or language; null is no value. Nothing limits them,
+        and where the engine can, they are answered side by side.
+        """
+        return self._texts([self._read(query, "SELECT") for query in queries])
 
     def ask(self, query: str, *, timeout: float | None = 30.0, trusted: bool = False) -> bool:
         """Whether an ASK query finds anything; limits and errors as for `select`."""
@@ -163,6 +172,10 @@ class Store(ABC):
 
     @abstractmethod
     def _select(self, reading: Reading, limits: Limits, *, trusted: bool) -> Rows: ...
+
+    def _texts(self, readings: Sequence[Reading]) -> list[pl.DataFrame]:
+        limits = Limits(seconds=None)
+        return [self._select(one, limits, trusted=True).to_texts() for one in readings]
 
     @abstractmethod
     def _ask(self, reading: Reading, limits: Limits, *, trusted: bool) -> bool: ...

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import tempfile
 import threading
 import weakref
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -15,12 +17,13 @@ from uegraph.errors import StoreError
 from uegraph.store import killable
 from uegraph.store.door import GRAPH_SIZES, Quads, Store, parse
 from uegraph.store.killable import Limits, engine_error
-from uegraph.store.rows import Rows, rows_from_tsv
+from uegraph.store.rows import Rows, frame_from_csv, rows_from_tsv
 from uegraph.store.worker import answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    import polars as pl
     import pyoxigraph as ox
     from typing_extensions import Buffer
 
@@ -126,6 +129,17 @@ class EmbeddedStore(Store):
 
     def _select(self, reading: Reading, limits: Limits, *, trusted: bool) -> Rows:
         return rows_from_tsv(self._answer(reading, limits, trusted=trusted), limit=limits.rows)
+
+    def _texts(self, readings: Sequence[Reading]) -> list[pl.DataFrame]:
+        # The engine lets go of Python's lock while it writes.
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            return list(pool.map(self._text_frame, readings))
+
+    def _text_frame(self, reading: Reading) -> pl.DataFrame:
+        sink = io.BytesIO()
+        with _engine_errors():
+            answer(self._engine, reading.text, sink, union=not reading.graphs, plain=True)
+        return frame_from_csv(sink.getbuffer())
 
     def _ask(self, reading: Reading, limits: Limits, *, trusted: bool) -> bool:
         return self._answer(reading, limits, trusted=trusted) == b"true"

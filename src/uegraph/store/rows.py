@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     import polars as pl
     from rdflib.term import Identifier
+    from typing_extensions import Buffer
 
 T = TypeVar("T")
 
@@ -63,6 +64,19 @@ class Rows:
             ]
         )
 
+    def to_texts(self) -> pl.DataFrame:
+        """The rows as a frame of texts: IRIs bare, literals without type or language."""
+        import polars as pl  # noqa: PLC0415 - as above
+
+        text = _Memo(lambda term: None if (v := to_value(term)) is None else _text(v)).__getitem__
+        columns = zip(*self.terms, strict=True) if self.terms else ((),) * len(self.columns)
+        return pl.DataFrame(
+            {
+                name: pl.Series(name, list(map(text, column)), dtype=pl.String)
+                for name, column in zip(self.columns, columns, strict=True)
+            }
+        )
+
     def to_rdflib(self) -> list[tuple[Identifier | None, ...]]:
         """The rows as tuples of rdflib terms."""
         term = _Memo(to_rdflib).__getitem__
@@ -78,6 +92,13 @@ def rows_from_tsv(body: bytes, *, limit: int | None) -> Rows:
     kept = lines[:limit] if truncated else lines
     terms = tuple(tuple(line.split("\t")) for line in kept) if names else ((),) * len(kept)
     return Rows(names, terms, truncated)
+
+
+def frame_from_csv(body: Buffer) -> pl.DataFrame:
+    """The rows of an answer in SPARQL's comma-separated form, every column a text or null."""
+    import polars as pl  # noqa: PLC0415 - costs 150 ms, and few callers want a frame
+
+    return pl.read_csv(bytes(body), infer_schema=False)
 
 
 class _Memo(dict[str, T]):

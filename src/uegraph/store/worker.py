@@ -22,13 +22,19 @@ if TYPE_CHECKING:
 FAILED = 3
 
 
-def answer(engine: ox.Store, query: str, sink: IO[bytes], *, union: bool) -> None:
-    """Write a query's answer: tab-separated rows, ``true`` or ``false``, or N-Triples."""
+def answer(
+    engine: ox.Store, query: str, sink: IO[bytes], *, union: bool, plain: bool = False
+) -> None:
+    """Write a query's answer: rows, ``true`` or ``false``, or N-Triples.
+
+    Rows are tab-separated terms; where plain texts will do, comma-separated without their types.
+    """
     import pyoxigraph as ox  # noqa: PLC0415 - the parent imports this module at start-up
 
     result = engine.query(query, use_default_graph_as_union=union)
     if isinstance(result, ox.QuerySolutions):
-        result.serialize(sink, format=ox.QueryResultsFormat.TSV)
+        form = ox.QueryResultsFormat.CSV if plain else ox.QueryResultsFormat.TSV
+        result.serialize(sink, format=form)
     elif isinstance(result, ox.QueryTriples):
         result.serialize(sink, format=ox.RdfFormat.N_TRIPLES)
     else:

@@ -1,0 +1,45 @@
+"""What a user means by an IRI, a slug or a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from uegraph.errors import UnknownNameError
+from uegraph.queries import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+def named(names: Iterable[str], known: Mapping[str, str], what: str) -> tuple[str, ...]:
+    """The IRIs that IRIs, slugs or names stand for; capitals make no difference to a name.
+
+    Args:
+        names: What the user wrote.
+        known: The names of the things that can be meant, by IRI.
+        what: What kind of thing is meant, in words.
+
+    Raises:
+        UnknownNameError: Nothing is called so, or more than one thing; near names are offered.
+    """
+    slugs: dict[str, list[str]] = {}
+    called: dict[str, list[str]] = {}
+    for iri in sorted(known):
+        slugs.setdefault(iri.rpartition("/")[2], []).append(iri)
+        called.setdefault(known[iri].casefold(), []).append(iri)
+    return tuple(name if name in known else _one(name, slugs, called, what) for name in names)
+
+
+def _one(
+    name: str, slugs: Mapping[str, list[str]], called: Mapping[str, list[str]], what: str
+) -> str:
+    found = slugs.get(name) or called.get(name.strip().casefold(), [])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UnknownNameError(
+            f"'{name}' names more than one {what}. Give the IRI: {', '.join(found)}."
+        )
+    near = nearest(name, slugs) or sorted(slugs)[:5]
+    offer = f"Did you mean {' or '.join(near)}?" if near else "The graph holds none."
+    raise UnknownNameError(f"No {what} is called '{name}'. {offer}")

@@ -1,0 +1,121 @@
+"""What a report is made of, read from the graph once.
+
+What is marked private is counted here and named nowhere after.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from uegraph.coverage.questions import ask, columns
+from uegraph.gaps import gaps
+from uegraph.queries import run
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from uegraph.coverage import CoverageResult, State
+    from uegraph.gaps import Ranking
+    from uegraph.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a report.
+
+    Attributes:
+        scope: The slug or IRI of one coverage scope; None for every scope.
+        as_of: The day from which recent and future are measured; None for each scope's own.
+        top: How many gaps and links are listed.
+        threshold: The count below which a figure about people is not shown.
+    """
+
+    scope: str | None
+    as_of: date | None
+    top: int
+    threshold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What was read.
+
+    Attributes:
+        store: The graph, for what only one section needs.
+        asked: What is asked.
+        rankings: The gaps of each scope with its coverage.
+        sources: The sources with date, licence and passages.
+        counts: How many things of each kind there are that are not private.
+        participations: How many parts in activities are not private.
+        activities: The activities that are not private.
+        private: The IRIs of what is private, and of what would tell of it.
+        hidden: How many things of each kind are marked private.
+    """
+
+    store: Store
+    asked: Asked
+    rankings: tuple[Ranking, ...]
+    sources: Sequence[Mapping[str, Any]]
+    counts: Mapping[str, int]
+    participations: int
+    activities: Sequence[Mapping[str, Any]]
+    private: frozenset[str]
+    hidden: Mapping[str, int]
+
+    @property
+    def results(self) -> tuple[CoverageResult, ...]:
+        """The coverage of each scope."""
+        return tuple(ranking.result for ranking in self.rankings)
+
+
+def read_material(store: Store, asked: Asked) -> Material:
+    """Ask the graph for all that a report is made of.
+
+    Raises:
+        UnknownNameError: No such scope.
+    """
+    import polars as pl  # noqa: PLC0415 - 150 ms
+
+    private = frozenset(str(row["thing"]) for row in ask(store, "private"))
+    activities = ask(store, "activities")
+    kinds = _kinds(store, activities)
+    parts = columns(store, "engagements")
+    kinds |= dict.fromkeys(parts["participation"], "participation")
+    hidden = pl.any_horizontal(pl.col("participation", "activity", "party").is_in(list(private)))
+    return Material(
+        store=store,
+        asked=asked,
+        rankings=tuple(gaps(store, scope=asked.scope, as_of=asked.as_of)),
+        sources=answer(store, "evidence/sources"),
+        counts=Counter(kind for iri, kind in kinds.items() if iri not in private),
+        participations=len(parts.filter(~hidden)),
+        activities=[row for row in activities if row["activity"] not in private],
+        private=private,
+        hidden=Counter(kinds.get(iri, "other thing") for iri in private),
+    )
+
+
+def answer(store: Store, name: str) -> list[dict[str, Any]]:
+    """The answer of a named question, whole, as dictionaries."""
+    return [dict(row) for row in run(store, name).to_dicts()]
+
+
+def open_names(result: CoverageResult, state: State) -> list[str]:
+    """The names of the targets of a scope that have a state and are not private."""
+    import polars as pl  # noqa: PLC0415 - 150 ms
+
+    columns = [f"{kind}_name" for kind in result.kinds]
+    found = result.frame.filter((pl.col("state") == state) & ~pl.col("private")).select(columns)
+    return [", ".join(names) for names in found.iter_rows()]
+
+
+def _kinds(store: Store, activities: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """What each thing is; a series is an activity too, and is counted as a series."""
+    found = {str(row["activity"]): "activity" for row in activities}
+    for row in answer(store, "network/map-nodes"):
+        if found.get(row["node"]) != "series":
+            found[row["node"]] = row["kind"]
+    return {str(row["thing"]): str(row["kind"]) for row in ask(store, "things")} | found

@@ -1,0 +1,52 @@
+"""The first page: the few numbers and sentences that a meeting needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from uegraph.report.model import Figure, Figures, Paragraph, Points, Section
+from uegraph.report.sections.coverage import NO_SCOPE
+from uegraph.report.sections.method import reading
+from uegraph.report.wording import listed, number, several, shown, span, state_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from uegraph.coverage import CoverageResult
+    from uegraph.gaps import Ranking
+    from uegraph.report.material import Material
+    from uegraph.report.model import Block
+
+
+def summary(read: Material) -> Section:
+    """What was found, in one look, and how to read it."""
+    return Section("summary", "At a glance", tuple(_blocks(read)))
+
+
+def _blocks(read: Material) -> Iterator[Block]:
+    asked = [result for result in read.results if result.targets]
+    if not asked:
+        yield Paragraph(NO_SCOPE, lead=True)
+    else:
+        yield Figures("Coverage in one look", tuple(_figure(result) for result in asked[:8]))
+        yield Points(tuple(_first(ranking) for ranking in read.rankings[:8] if ranking.rows))
+    yield reading()
+
+
+def _figure(result: CoverageResult) -> Figure:
+    silent = result.counts["no-evidence"]
+    note = f"{number(result.counts['engaged'])} of {several(result.targets, 'target')} engaged"
+    note += f"; for {number(silent)} no evidence." if silent else "; evidence for every one."
+    return Figure(span(result.low, result.high), shown(result.name), note)
+
+
+def _first(ranking: Ranking) -> str:
+    """Who stands first in a scope's list of gaps."""
+    name = shown(ranking.result.name)
+    found = ranking.frame.filter(ranking.frame["rank"] == 1)
+    if found.is_empty():
+        return f"{name}: the first in the list of gaps is marked private."
+    states = [state_words(state) for state in found["state"].unique(maintain_order=True)]
+    labels = listed(found["label"].to_list(), 3)
+    verb = "is" if len(found) == 1 else "are"
+    return f"{name}: first to turn to {verb} {labels} ({listed(states)})."

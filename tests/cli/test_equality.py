@@ -1,0 +1,185 @@
+"""``equality`` and ``areas``: every format, what is small or private, and hostile names."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.equality.made import TABLES, write
+
+from uegraph.cli.equality import areas, equality
+from uegraph.store import Store, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+FORMS = ("table", "csv", "json", "md")
+COMMANDS = {"equality": equality, "areas": areas}
+HOSTILE = "=cmd()|<script>alert(1)</script> \u202egnp `x` " + "y" * 9_000
+
+
+def build(folder: Path, **changed: str) -> Path:
+    source, store = write(folder / "made", **changed), folder / "graph"
+    command = [sys.executable, "-m", "uegraph", "build", str(source), "--store", str(store)]
+    subprocess.run(command, capture_output=True, check=True)
+    return store
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("made"))
+
+
+@pytest.fixture
+def ask(capsys: pytest.CaptureFixture[str]) -> Asker:
+    return Asker(capsys)
+
+
+class Asker:
+    """Asks a command and gives what it wrote to stdout."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self.capsys = capsys
+
+    def __call__(self, name: str, graph: Path, *arguments: str) -> str:
+        COMMANDS[name].main(["--store", str(graph), *arguments], standalone_mode=False)
+        return self.capsys.readouterr().out
+
+
+def rows(text: str) -> list[Mapping[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_the_top_says_how_many_of_the_nine_are_engaged(ask: Asker, graph: Path) -> None:
+    said = ask("equality", graph)
+    assert said.startswith(
+        "Protected characteristics (Equality Act 2010, section 4) (as of 2024-05-01): "
+        "33% to 100% of 9 engaged.\n"
+    )
+    assert "  For 6 of 9 nothing is recorded and nobody states that the record is complete" in said
+    assert "not engaged" not in said
+    assert "Participation beside prevalence is known for 3 of 7 groups." in said
+
+
+def test_places_stand_under_what_they_lie_in(ask: Asker, graph: Path) -> None:
+    said = ask("areas", graph)
+    assert "\n  North West " in said
+    assert "\nWales " in said
+    assert "All that is recorded names other places as well, none this one alone." in said
+    [scotland] = [
+        row for row in rows(ask("areas", graph, "-f", "csv")) if row["place"] == "Scotland"
+    ]
+    assert scotland["state"] == "engaged"
+    found = json.loads(ask("areas", graph, "-f", "json"))
+    [region] = [row for row in found if row["place"] == "North West"]
+    assert region["inside"] == ["United Kingdom", "England"]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("ratios", [[], ["--ratios"]])
+def test_every_format_has_every_row(name: str, ratios: list[str], ask: Asker, graph: Path) -> None:
+    found = json.loads(ask(name, graph, "-f", "json", *ratios))
+    assert len(rows(ask(name, graph, "-f", "csv", *ratios))) == len(found)
+    assert len(ask(name, graph, "-f", "md", *ratios).splitlines()) == len(found) + 2
+    assert all(key.replace("_", "").isalpha() for row in found for key in row)
+    assert len({tuple(sorted(row)) for row in found}) == 1
+
+
+def test_ratios_are_numbers_for_those_who_reckon(ask: Asker, graph: Path) -> None:
+    found = json.loads(ask("equality", graph, "--ratios", "-f", "json"))
+    [men] = [row for row in found if row["group"] == "Men"]
+    assert (men["participants_low"], men["participants_high"], men["all_low"]) == (40, 40, 120)
+    assert men["ratio_low"] == men["ratio_high"] == pytest.approx(0.680, abs=0.001)
+    assert men["sources"] == ["Census 2021", "Census 2021"]
+    [line] = [row for row in rows(ask("equality", graph, "--ratios", "-f", "csv"))
+              if row["group"] == "Men"]  # fmt: skip
+    assert (line["ratio"], line["reading"], line["ratio_low"]) == ("0.68", "below", "0.68")
+
+
+def test_no_format_tells_a_small_number(tmp_path: Path, ask: Asker) -> None:
+    answers = set()
+    for number in (0, 4, 9):
+        place = tmp_path / str(number)
+        place.mkdir()
+        few = TABLES["reaches"].replace("attended,4,", f"attended,{number},")
+        graph = build(place, reaches=few)
+        answers.add(
+            "".join(
+                ask(name, graph, "-f", form, *more)
+                for name in COMMANDS
+                for form in FORMS
+                for more in ([], ["--ratios"])
+            )
+        )
+    [said] = answers
+    assert "fewer than 10" in said
+
+
+def test_the_threshold_can_be_moved_and_switched_off(ask: Asker, graph: Path) -> None:
+    assert "Deaf people: Attended: 4 of 120" in ask(
+        "equality", graph, "-f", "md", "--threshold", "0"
+    )
+    assert "Deaf people: Attended: 4 of 120" in ask(
+        "equality", graph, "-f", "md", "--threshold", "4"
+    )
+    assert "fewer than 5 of 120" in ask("equality", graph, "-f", "md", "--threshold", "5")
+
+
+def test_what_is_private_is_in_no_format(ask: Asker, graph: Path) -> None:
+    for name in COMMANDS:
+        for form in FORMS:
+            for more in ([], ["--ratios"]):
+                said = ask(name, graph, "-f", form, "--threshold", "0", *more)
+                for secret in ("Secret", "7654321", "6543217"):
+                    assert secret not in said
+
+
+def test_hostile_names_do_no_harm(tmp_path: Path, ask: Asker) -> None:
+    audiences = TABLES["audiences"].replace("Deaf people", f'"{HOSTILE}"')
+    graph = build(tmp_path, audiences=audiences)
+    table = ask("equality", graph, "--ratios", "-f", "csv")
+    assert any(HOSTILE[:12] in row["group"] for row in rows(table))
+    assert not any(row["group"].startswith("=") for row in rows(table))
+    assert "\u202e" not in ask("equality", graph)
+    markdown = ask("equality", graph, "--ratios", "-f", "md")
+    assert "<script>" not in markdown.replace("\\<", "")
+    assert len(markdown.splitlines()) == len(rows(table)) + 2
+    assert any(row["group"] == HOSTILE for row in json.loads(
+        ask("equality", graph, "--ratios", "-f", "json")))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["--threshold", "-1"], 2, "--threshold"),
+        (["--as-of", "yesterday"], 2, "is not a day"),
+        (["--period", "whenever"], 3, "is not a date"),
+        (["--store", "nowhere"], 3, "nowhere"),
+    ],
+)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_bad_input_is_one_clear_sentence(
+    name: str, arguments: list[str], code: int, message: str, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "uegraph", name, *arguments],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (code, "")
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_same_question_has_the_same_answer(ask: Asker, graph: Path) -> None:
+    assert isinstance(open_store(graph), Store)
+    for name in COMMANDS:
+        assert ask(name, graph, "-f", "json") == ask(name, graph, "-f", "json")

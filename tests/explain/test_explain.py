@@ -1,0 +1,231 @@
+"""Receipts over the shipped report, and over small graphs worked out by hand."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.coverage.programme import Programme, iri, store_of
+
+from uegraph import ingest, resources
+from uegraph.coverage import coverage
+from uegraph.errors import ParameterError, UegraphError, UnknownNameError
+from uegraph.explain import explain, query_of, to_dicts, to_rows
+from uegraph.explain.asking import private
+from uegraph.explain.data import COLUMNS
+from uegraph.explain.states import receipt
+from uegraph.explain.writing import blocks
+from uegraph.namespaces import ID
+
+if TYPE_CHECKING:
+    from uegraph.explain import Explanation
+    from uegraph.store import Store
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Store:
+    return ingest.build(list(resources.datasets().values()), ":memory:").store
+
+
+def text(found: Explanation) -> str:
+    return "\n".join(block.text for block in blocks(found, queries=True))
+
+
+def test_the_question_of_every_target_returns_its_statements(shipped: Store) -> None:
+    seen = 0
+    for result in coverage(shipped):
+        for row in result.rows:
+            told = receipt(shipped, result, row, private(shipped), None)
+            ids = {one.id for one in told.statements}
+            assert ids == {item.participation for item in row.evidence}
+            answers = [list(shipped.query(one.text)) for one in told.questions]
+            columns = [shipped.query(one.text).columns for one in told.questions]
+            if ids:
+                place = list(columns[0]).index("statement_id")
+                assert {line[place] for line in answers[0]} == ids
+            part = list(columns[-1]).index("participation_id")
+            assert {line[part] for line in answers[-1]} >= ids
+            seen += 1
+    assert seen > 90
+
+
+def test_every_statement_of_the_report_has_its_source_and_its_row(shipped: Store) -> None:
+    told = [
+        state for name in ("Scotland", "Deaf people") for state in explain(shipped, name).states
+    ]
+    statements = [one for state in told for one in state.statements]
+    assert len(statements) > 4
+    for one in statements:
+        assert one.sources
+        assert all(len(line.hash) == 64 and line.row > 1 and line.columns for line in one.lines)
+        assert one.lines[0].file == "participations.csv"
+        assert {line.file for line in one.lines[1:]} <= {"activities.csv", "series.csv"}
+
+
+def test_deaf_people_are_represented_and_why(shipped: Store) -> None:
+    [told] = explain(shipped, "deaf people").states
+    assert told.state == "represented"
+    assert told.chain[:2] == ("Deaf people", "Royal Association for Deaf People")
+    [one] = told.statements
+    assert (one.role, one.level, one.direction) == ("partner", "involve", "two-way")
+    assert [(found.section, found.paragraph) for found in one.sources] == [
+        ("Working with the third sector", 2)
+    ]
+    assert [rule.rule for rule in told.why_not] == ["represented"]
+    assert told.rank is not None
+    assert sum(round(term.points * 100) for term in told.rank.terms) == round(told.rank.score * 100)
+
+
+@pytest.mark.parametrize("what", ["ONS", "office for national statistics", "organisation/ons",
+                                  f"{ID}organisation/ons"])  # fmt: skip
+def test_a_thing_goes_by_any_of_its_names(shipped: Store, what: str) -> None:
+    found = explain(shipped, what, facts=True).facts
+    assert [fact.id for fact in found] == [f"{ID}organisation/ons"]
+
+
+def test_a_mistyped_name_is_answered_with_near_ones(shipped: Store) -> None:
+    with pytest.raises(UnknownNameError, match=r"Did you mean audience/deaf-people"):
+        explain(shipped, "Deaf peple")
+
+
+def test_a_target_of_another_scope_is_told_where_it_is_one(shipped: Store) -> None:
+    with pytest.raises(UnknownNameError, match="It is one of: Audiences of official statistics"):
+        explain(shipped, "Deaf people", scope="equality")
+
+
+def test_a_pair_is_judged_without_a_scope(shipped: Store) -> None:
+    [told] = explain(shipped, ["Deaf people", "Children and Education"]).states
+    assert (told.state, told.scope, len(told.targets)) == ("no-evidence", "", 2)
+    assert [rule.rule for rule in told.why_not] == ["elsewhere"]
+    assert "on the theme 'Children and Education'" in told.changes[0].sentence
+
+
+def test_what_is_no_target_cannot_be_half_of_a_pair(shipped: Store) -> None:
+    with pytest.raises(UegraphError, match="cannot be a target of coverage"):
+        explain(shipped, ["Deaf people", "activity/census-guide"])
+
+
+def test_a_figure_is_the_names_behind_it(shipped: Store) -> None:
+    found = explain(shipped, scope="equality").figures
+    for one in (*found, *explain(shipped, "scope/equality").figures):
+        named = sum(map(len, one.names.values())) + sum(one.private.values())
+        assert named == one.targets == 9
+        assert one.low == len(one.names["engaged"]) / 9
+        assert one.high == (len(one.names["engaged"]) + len(one.names["no-evidence"])) / 9
+        targets, deciding = (list(shipped.query(question.text)) for question in one.questions)
+        assert {line[1] for line in targets} == {n for names in one.names.values() for n in names}
+        assert deciding
+    assert len(explain(shipped).figures) == len(coverage(shipped))
+
+
+def test_a_fact_says_who_states_it_and_in_which_column(shipped: Store) -> None:
+    [told] = explain(shipped, "activity/census-guide").facts
+    by_name = {fact.property: fact for fact in told.facts}
+    assert by_name["when"].column == "when"
+    assert by_name["when"].basis == "stated"
+    assert by_name["earliest day"].basis == "derived"
+    assert [(line.file, line.row) for line in told.lines] == [("activities.csv", 6)]
+    assert [found.paragraph for found in told.sources] == [1, 3]
+    assert {one.who for one in told.statements} == {
+        "Less-expert users",
+        "Office for National Statistics",
+    }
+    [judged] = explain(shipped, "audience/deaf-people", facts=True).facts
+    assert {fact.property for fact in judged.facts if fact.basis == "judged"} == {
+        "characteristic",
+        "part of",
+        "represented by",
+        "sector",
+    }
+
+
+@pytest.mark.parametrize(
+    "what", ["Deaf people", "Scotland", "scope/equality", "source/gss-report-2024"]
+)
+def test_each_form_of_the_answer_can_be_written(shipped: Store, what: str) -> None:
+    found = explain(shipped, what)
+    assert json.loads(json.dumps(to_dicts(found)))[0]["explains"] == found.kind
+    rows = to_rows(found)
+    assert rows
+    assert {key for row in rows for key in row} <= set(COLUMNS[found.kind])
+    assert text(found)
+    assert list(shipped.query(query_of(found).text))
+
+
+PROGRAMME: Programme = {
+    "audiences": {"young": {}, "hidden": {"private": True, "broader": ["young"]}},
+    "organisations": {"office": {}, "secret": {"private": True}},
+    "activities": {
+        "talk": {"type": "webinar", "status": "held", "when": "2022-10"},
+        "plot": {"type": "webinar", "status": "held", "when": "2022-11", "private": True},
+    },
+    "participations": {
+        "one": {"activity": "talk", "party": "young", "role": "organiser", "outcome": "took-part"},
+        "two": {"activity": "plot", "party": "young", "role": "attendee", "outcome": "took-part",
+                "level": "consult", "direction": "two-way"},
+        "three": {"activity": "talk", "party": "hidden", "role": "attendee",
+                  "outcome": "took-part"},
+    },
+    "non_engagements": {
+        "said": {"target": ["young"], "reason": "no time", "stated_by": "secret", "period": "2022"}
+    },
+    "scopes": {"asked": {"target_kind": ["audience"], "period": "2020/2024"}},
+}  # fmt: skip
+
+
+def test_nothing_private_is_named() -> None:
+    store = store_of(PROGRAMME)
+    whole = [
+        explain(store, "young"),
+        explain(store),
+        explain(store, "talk"),
+        explain(store, "young", facts=True),
+        explain(store, "asked", facts=True),
+    ]
+    for found in whole:
+        said = text(found) + json.dumps(to_dicts(found)) + json.dumps(to_rows(found))
+        assert not [name for name in ("hidden", "plot", "secret") if name in said]
+    [told] = whole[0].states
+    assert told.state == "conflict"
+    assert told.left_out == 2
+    assert [one.id for one in told.statements] == [iri(PROGRAMME, "said")]
+    [figure] = whole[1].figures
+    assert sum(figure.private.values()) == 1
+
+
+@pytest.mark.parametrize("what", ["hidden", "plot", "secret", "activity/plot"])
+def test_what_is_private_is_not_explained(what: str) -> None:
+    with pytest.raises(UnknownNameError, match="marked private"):
+        explain(store_of(PROGRAMME), what)
+
+
+def test_a_near_name_does_not_give_away_a_private_one() -> None:
+    with pytest.raises(UnknownNameError) as error:
+        explain(store_of(PROGRAMME), "hiden")
+    assert "hidden" not in str(error.value)
+
+
+def test_two_things_of_one_name_are_told_apart() -> None:
+    twice = {**PROGRAMME, "organisations": {"office": {"name": "young"}, "secret": {}}}
+    with pytest.raises(ParameterError, match="several things"):
+        explain(store_of(twice), "young")
+
+
+def test_a_conflict_says_which_statement_stands_against_which_engagement() -> None:
+    programme = {
+        **PROGRAMME,
+        "activities": {"talk": {"type": "webinar", "status": "held", "when": "2022-10"}},
+        "participations": {
+            "one": {"activity": "talk", "party": "young", "role": "attendee",
+                    "outcome": "took-part", "level": "consult", "direction": "two-way"},
+        },
+        "organisations": {"office": {}, "secret": {}},
+    }  # fmt: skip
+    [told] = explain(store_of(programme), "young").states
+    assert [(change.act, change.becomes) for change in told.changes] == [
+        ("withdraw", "engaged"),
+        ("withdraw", "known-gap"),
+    ]
+    assert "'talk'" in told.changes[1].sentence
+    assert [rule.rule for rule in told.why_not] == ["denied"]
