@@ -36,7 +36,7 @@ MONTHS: Final = 24
 LONGEST: Final = 60
 """Seconds of the processor after which a natural query is given up."""
 
-SIZES: Final = (10_000, 20_000, 50_000, 100_000, 200_000)
+SIZES: Final = (5_000, 10_000, 20_000, 50_000, 100_000)
 """Graphs on which the natural queries are tried; cells grow with the square of the size."""
 
 ENGINES: Final = ("oxigraph", "rdflib")
@@ -277,27 +277,37 @@ def large(size: int) -> None:
     print(_line("read them into columns", ours))
     print(_line(f"decide {int(cells[0]):,} cells", decided))
     print(_line("the floor, DuckDB", least))
-    print(f"\nreading / plain export: {ours.wall / plain.wall:.2f}")
-    print(f"deciding / floor: {decided.wall / least.wall:.2f}; {cells[1]} states, all cells alike")
+    print(f"\nreading / plain export: {_ratio(ours, plain)}")
+    print(f"deciding / floor: {_ratio(decided, least)}; {cells[1]} states, all cells alike")
+
+
+def _ratio(ours: Clock, theirs: Clock) -> str:
+    return f"{ours.wall / theirs.wall:.2f} (CPU {ours.cpu / theirs.cpu:.2f})"
 
 
 def natural(size: int) -> None:
     """The natural queries, as far as they end, and what that comes to at the full size."""
-    print("\n| natural query | engine | participations: s | at the full size, h |")
+    print("\n| natural query | engine | CPU, s, at so many participations | at the full size, h |")
     print("| --- | --- | --- | --- |")
     for engine_name in ENGINES:
         for name in NATURAL:
             found = dict(_tried(engine_name, name))
-            told = " · ".join(f"{tried:,}: {seconds:.1f}" for tried, seconds in found.items())
-            print(f"| {name} | {engine_name} | {told} | {_at(size, found)} |", flush=True)
+            told = [
+                f"{tried:,}: " + (f"over {LONGEST}" if seconds is None else f"{seconds:.1f}")
+                for tried, seconds in found.items()
+            ]
+            print(
+                f"| {name} | {engine_name} | {' · '.join(told)} | {_at(size, found)} |", flush=True
+            )
 
 
-def _tried(engine_name: str, name: str) -> Iterator[tuple[int, float]]:
+def _tried(engine_name: str, name: str) -> Iterator[tuple[int, float | None]]:
     """The processor's seconds on growing graphs, up to the first on which it takes too long."""
     for tried in SIZES:
         run("make", tried)
         taken = run(engine_name, tried, name, at_most=LONGEST)
         if not taken.ended:
+            yield tried, None
             return
         yield tried, clock(taken).cpu * _cells_asked(tried, name)
 
@@ -310,11 +320,12 @@ def _cells_asked(size: int, name: str) -> float:
     return max(1.0, cells / ASKED) if name.startswith("ASK") else 1.0
 
 
-def _at(size: int, found: dict[int, float]) -> str:
+def _at(size: int, found: dict[int, float | None]) -> str:
     """The hours at a size, by the power of the size that the last two follow."""
-    if len(found) < 2:
+    ended = [(tried, seconds) for tried, seconds in found.items() if seconds is not None]
+    if len(ended) < 2:
         return "not to be told"
-    (first, less), (last, more) = [*found.items()][-2:]
+    (first, less), (last, more) = ended[-2:]
     power = math.log(more / less) / math.log(last / first)
     return f"{more * (size / last) ** power / 3600:,.1f}"
 

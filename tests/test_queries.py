@@ -30,7 +30,10 @@ from uegraph.queries import bind, questions
 from uegraph.queries.text import projection
 from uegraph.store import Store, open_store
 
-ANSWERS = ("stakeholders", "engagement", "coverage", "network", "evidence")
+ANSWERS = (
+    *("stakeholders", "engagement", "coverage", "network", "evidence"),
+    *("assessments", "equality", "metrics"),
+)
 ALL = sorted(questions())
 SELECTS = [name for name in ALL if questions()[name].form == "select"]
 CONSTRUCTS = [name for name in ALL if questions()[name].form == "construct"]

@@ -27,7 +27,7 @@ BODIES = ("charity", "union", "office")
 PARTIES = (*AUDIENCES, *BODIES, "somebody")
 THEMES = ("health", "covid", "prices")
 PLACES = ("wales", "swansea", "uk")
-CHARACTERISTICS = ("age", "disability", "protected")
+CHARACTERISTICS = ("protected", "age", "disability")
 WHEN = (
     *(None, "2020", "2021", "2021-06", "2022-03-31", "2022-10", "2023-01", "2023-12-31", "2024-04"),
     *("2021-10/2022-03", "2020/2022", "../2022-06", "../2024-04-26", "2022-04/..", "2020/.."),
@@ -62,8 +62,8 @@ def records(**columns: Draws) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def mostly(*values: Any) -> Draws:
-    """The first value two times in three."""
-    return st.sampled_from([values[0]] * 2 * (len(values) - 1) + list(values[1:]))
+    """The first value every other time."""
+    return st.sampled_from([values[0]] * (len(values) - 1) + list(values[1:]))
 
 
 def tables(prefix: str, rows: Draws, least: int, most: int) -> Draws:
@@ -75,12 +75,12 @@ def tables(prefix: str, rows: Draws, least: int, most: int) -> Draws:
 def activity(when: Sequence[str | None] = WHEN, *, places: bool = False) -> Draws:
     return records(
         type=st.sampled_from(["webinar", "survey"]),
-        status=mostly("held", "under-way", "planned", "cancelled"),
-        when=st.sampled_from(when),
-        themes=some(THEMES),
-        places=some(PLACES) if places else st.just([]),
-        within=mostly([], ["season"]),
-        occurrence_of=mostly([], ["season", "campaign"]),
+        status=mostly("held", "held", "held", "under-way", "planned", "cancelled"),
+        when=st.sampled_from([None, *when]),
+        themes=mostly([], ["health"], ["covid"], ["prices"], ["health", "prices"]),
+        places=mostly([], ["wales"], ["swansea"], ["uk", "swansea"]) if places else st.just([]),
+        within=mostly([], [], ["season"], ["season"]),
+        occurrence_of=mostly([], [], ["season"], ["season", "campaign"]),
         evidence=st.sampled_from([[], ["early"], ["late"], ["early", "late"]]),
     )
 
@@ -89,11 +89,11 @@ def participation(activities: list[str], parties: Sequence[str] = PARTIES) -> Dr
     return records(
         activity=st.sampled_from(activities),
         party=st.sampled_from(parties),
-        role=mostly("attendee", "target", "respondent", "organiser", "host", "supporter"),
+        role=mostly("attendee", "target", "organiser", "host", "co-organiser", "supporter"),
         level=mostly("consult", None, "inform", "involve", "empower"),
         direction=mostly("two-way", None, "outward", "inward"),
-        outcome=mostly("took-part", "served", "responded", "invited", "no-reply", "planned",
-                       "cancelled"),
+        outcome=mostly("took-part", "took-part", "served", "responded", "invited", "no-reply",
+                       "planned", "cancelled"),
     )  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def claim() -> Draws:
     return records(
         scope=mostly("asked", None, "other"),
         themes=mostly([], ["health"], ["prices", "covid"]),
-        organisers=mostly([], ["office"], ["office", "union"]),
+        organisers=mostly([], [], [], ["office"], ["union"], ["office", "union"]),
         period=st.sampled_from(CLAIMED),
         when=st.sampled_from(MADE),
         stated_by=st.just("office"),
@@ -134,7 +134,7 @@ def targets_of(kinds: Sequence[str]) -> Draws:
     """Some of each kind; all where it is left blank, but of places and characteristics."""
     chosen = [
         mostly(list(members(kind)[:2]), list(members(kind)), [members(kind)[2]])
-        if kind in ("place", "characteristic")
+        if kind in ("place", "characteristic") and len(kinds) > 1
         else mostly([], list(members(kind)[:2]), [members(kind)[2]])
         for kind in kinds
         if members(kind)
@@ -150,9 +150,9 @@ def scope(draw: st.DrawFn, kinds: Sequence[str], periods: Sequence[str | None] =
         target_kind=st.just(list(kinds)),
         targets=targets_of(kinds),
         out_of_scope=mostly([], named[:1], named[-1:]),
-        themes=mostly([], [], [], ["health"], ["health", "prices"]),
-        types=mostly([], [], [], ["webinar"], ["event"], ["survey", "event"]),
-        organisers=mostly([], [], ["office"], ["office", "union"]),
+        themes=mostly([], [], [], [], ["health"], ["health", "prices"]),
+        types=mostly([], [], [], [], [], ["webinar"], ["event"], ["survey", "event"]),
+        organisers=mostly([], [], [], ["office"], ["union"], ["office", "union"]),
         count_units=mostly(None, True, False),
         required_level=mostly(None, "inform", "involve"),
         two_way=mostly(None, True, False),
@@ -188,17 +188,17 @@ def programmes(
     when: Sequence[str | None] = WHEN,
     hierarchy: bool = False,
     parts: tuple[int, int] = (4, 8),
-    statements: int = 2,
+    statements: tuple[int, int] = (0, 2),
 ) -> Programme:
     """A programme with two scopes of the given kinds of target.
 
     Args:
-        draw: What hypothesis passes.
+        draw: Hypothesis passes it.
         kinds: The kinds that a scope may ask about.
         when: The times that activities may have.
         hierarchy: Whether things stand under things of their kind, have places and units.
         parts: The least and the most participations.
-        statements: The most statements of each kind.
+        statements: The least and the most statements of each kind.
     """
     asked, other = draw(st.sampled_from(kinds)), draw(st.sampled_from(kinds))
     named = [one for kind in dict.fromkeys((*asked, *other)) for one in members(kind)]
@@ -218,8 +218,8 @@ def programmes(
         "changes": draw(tables("change", change, 0, 2)),
         "activities": activities,
         "participations": draw(tables("part", part, *parts)),
-        "non_engagements": draw(tables("denial", denial(named), 0, statements)) if named else {},
-        "completeness": draw(tables("claim", claim(), 0, statements)),
+        "non_engagements": draw(tables("denial", denial(named), *statements)) if named else {},
+        "completeness": draw(tables("claim", claim(), *statements)),
         "scopes": {"asked": draw(scope(asked)), "other": draw(scope(other))},
     }
 
@@ -246,10 +246,12 @@ def _people(draw: st.DrawFn, *, hierarchy: bool) -> dict[str, Any]:
 
 
 PROFILES: dict[str, st.SearchStrategy[Programme]] = {
-    "single": programmes(SINGLE),
-    "hierarchical": programmes([*SINGLE, *NEW_SINGLE], when=EXACT, hierarchy=True),
-    "temporal": programmes(TEMPORAL, parts=(2, 5)),
-    "statements": programmes([*SINGLE, *PAIRS[:3], *TEMPORAL[3:5]], parts=(0, 2), statements=4),
-    "pairs": programmes(PAIRS, hierarchy=True),
-    "triples": programmes(TRIPLES, hierarchy=True, parts=(2, 6)),
+    "single": programmes(SINGLE, parts=(4, 10), statements=(1, 4)),
+    "hierarchical": programmes([*SINGLE, *NEW_SINGLE], when=EXACT, hierarchy=True, parts=(6, 12)),
+    "temporal": programmes(TEMPORAL, parts=(3, 6)),
+    "statements": programmes(
+        [*SINGLE, *PAIRS[:3], *TEMPORAL[3:5]], parts=(0, 2), statements=(1, 5)
+    ),
+    "pairs": programmes(PAIRS, hierarchy=True, parts=(6, 12)),
+    "triples": programmes(TRIPLES, hierarchy=True, parts=(4, 8)),
 }

@@ -313,6 +313,7 @@ ORGANISED = CARERS | {"party": "office", "role": "organiser"}
 ORGANISERS: dict[str, tuple[list[dict[str, Any]], dict[str, Any], Answer]] = {
     "organised by it": ([ORGANISED], {}, FULL),
     "hosted by it": ([ORGANISED | {"role": "host"}], {}, FULL),
+    "organised by it with another": ([ORGANISED | {"role": "co-organiser"}], {}, FULL),
     "organised by nobody": ([], {}, NOTHING),
     "organised by another": ([ORGANISED | {"party": "charity"}], {}, NOTHING),
     "supported by it": ([ORGANISED | {"role": "supporter"}], {}, NOTHING),
@@ -441,6 +442,33 @@ def test_a_statement_speaks_of_a_cell(which: str) -> None:
     other = {"other": {"target_kind": ["audience"]}}
     made = programme(non_engagements={"denial": DENIAL | denial}, scopes=asked(**settings) | other)
     assert only(made).state == ("known-gap" if known else "no-evidence")
+
+
+CONFLICTS: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any], Answer]] = {
+    "within its time": ({}, {}, {"period": "2023"}, Answer("conflict", True, False, False)),
+    "perhaps within its time": ({}, {}, {"period": "2023-05-02/2024"},
+                                Answer("conflict", False, False, False)),
+    "at another time": ({}, {}, {"period": "2021/2022"}, FULL),
+    "old": ({}, {"stale_after": 12}, {}, Answer("conflict", True, False, False)),
+    "perhaps old": ({}, {"stale_after": 19}, {}, Answer("conflict", True, False, False)),
+    "of a part": ({"party": "some-carers"}, {}, {}, Answer("conflict", True, True, False)),
+    "a newsletter": ({"direction": "outward"}, {}, {}, Answer("shallow", True, False, False)),
+    "too shallow": ({}, {"required_level": "empower"}, {}, Answer("conflict", True, False, False)),
+    "through a representative": ({"party": "charity"}, {}, {},
+                                 Answer("represented", True, False, False)),
+    "an invitation": ({"outcome": "invited"}, {}, {}, Answer("attempted", True, False, False)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("which", CONFLICTS)
+def test_who_was_not_engaged_and_was_is_a_conflict(which: str) -> None:
+    part, settings, denial, answer = CONFLICTS[which]
+    made = programme(
+        CARERS | part,
+        non_engagements={"denial": DENIAL | denial},
+        scopes=asked(**settings),
+    )
+    assert only(made) == answer
 
 
 def test_a_statement_speaks_of_the_quarters_of_its_time() -> None:

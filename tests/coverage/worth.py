@@ -19,7 +19,7 @@ ROLES = {
     *("target", "attendee", "respondent", "partner", "contributor", "member", "learner"),
     "observer",
 }
-ORGANISING = {"organiser", "host"}
+ORGANISING = {"organiser", "co-organiser", "host"}
 TYPES = {"webinar": {"webinar", "event"}, "survey": {"survey", "consultation-exercise"}}
 
 

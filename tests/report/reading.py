@@ -53,6 +53,11 @@ class Read:
     tables: dict[str, Rows]
 
 
+def page_of(text: str) -> Any:
+    """A page as a tree; the types of what xpath finds are too many to tell apart."""
+    return pages.fromstring(text)
+
+
 def flat(text: str) -> str:
     """A text with its white space made plain."""
     return " ".join(text.split())
@@ -60,7 +65,8 @@ def flat(text: str) -> str:
 
 def of_model(report: Report) -> Read:
     """What every form must say."""
-    headings, texts, tables = [report.title], {report.subtitle}, {}
+    headings, texts = [report.title], {report.subtitle}
+    tables: dict[str, Rows] = {}
     for section in report.sections:
         headings.append(section.heading)
         for block in section.blocks:
@@ -99,7 +105,7 @@ def _cell(cell: Cell) -> str:
 
 def of_html(text: str) -> Read:
     """What a page says."""
-    page = pages.fromstring(text)
+    page = page_of(text)
     main = page.xpath("//main")[0]
     heads = [page.xpath("//h1")[0], *main.xpath(".//section/h2 | .//section/h3")]
     return Read(
@@ -141,7 +147,7 @@ def _html_figures(main: Any) -> dict[str, Rows]:
 
 def of_markdown(text: str) -> Read:
     """What a text in Markdown says, as the renderer of another project understands it."""
-    page = pages.fromstring(f"<main>{rendered(text)}</main>")
+    page = page_of(f"<main>{rendered(text)}</main>")
     tables, caption = {}, ""
     for part in page:
         if part.tag == "p" and len(part) == 1 and part[0].tag == "strong":

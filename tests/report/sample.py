@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pyoxigraph as ox
 
 from uegraph import ingest, resources
+from uegraph.coverage import STATES
 from uegraph.namespaces import EDTF, ID, SCHEME, expand, graph_iri
-from uegraph.store import Store
+from uegraph.report.model import Bar, Bars, Column, Report, Section, Share, Stack, Table
+
+if TYPE_CHECKING:
+    from uegraph.store import Store
 
 HOSTILE = {
     "script": "</script><script>alert('x')</script>",
@@ -78,7 +84,7 @@ def secretive() -> Store:
         *link("audience/women-and-men", "ueg:representedBy", _thing(f"organisation/{at}")),
     ]
     for kind in ("organisation", "audience", "activity", "assessment"):
-        lines += link(f"{kind}/{at}", "ueg:private", ox.Literal(True))  # noqa: FBT003 - a literal
+        lines += link(f"{kind}/{at}", "ueg:private", ox.Literal(True))
     graph.load_nquads("".join(lines))
     return graph
 
@@ -172,3 +178,49 @@ def _judged(at: str, body: str) -> list[str]:
         *link(name, "ueg:power", ox.Literal(5)),
         *link(name, "ueg:interest", ox.Literal(5)),
     ]
+
+
+def gallery() -> Report:
+    """A report with every state in every place where a state can be shown."""
+    shares = tuple(Share(state, 4) for state in STATES)
+    words = [state.replace("-", " ") for state in STATES]
+    columns = (Column("State", "state"), Column("Which", "long"))
+    listed = Table("Figure 1. Every state", columns, tuple((word, "Somebody") for word in words))
+    heat = Table(
+        "Table 1. A map of states",
+        (Column("Audience"), *(Column(f"Theme {n}", "state") for n in range(3))),
+        tuple((f"Audience {word}", word, f"{word}, in part", word) for word in words),
+        heat=True,
+    )
+    bars = tuple(Bar(f"Bar {n}", n / 10, min(1, n / 5), "a text") for n in range(11))
+    figures = (("Bar", "0"),)
+    chart = Bars("Figure 2. Bars", "Sure", "Not sure", bars,
+                 Table("Figure 2. Bars", (Column("A"), Column("B", "number")), figures))  # fmt: skip
+    blocks = (Stack("Figure 1. Every state", shares, listed), heat, chart)
+    section = Section("gallery", "Every state", blocks)
+    return Report("Every state", "As it is shown", (section,), "a program")
+
+
+def long_table() -> Report:
+    """A report that is one table over several pages, whose rows are high and have marked ends."""
+    text = "many words that fill some lines of a column " * 12
+    rows = tuple((f"row{n}", f"begin{n} {text} end{n}") for n in range(40))
+    columns = (Column("Firsthead"), Column("Secondhead", "long"))
+    section = Section("long", "A long table", (Table("Table 1. Long", columns, rows),))
+    return Report("A title", "A subtitle", (section,), "a program")
+
+
+def hold_rows_together(pages: list[str]) -> None:
+    """Each row is on one page, and each page with rows has the names of the columns."""
+    with_rows = [page for page in pages if "begin" in page]
+    assert len(with_rows) >= 3
+    assert all("Firsthead" in page and "Secondhead" in page for page in with_rows)
+    for number in range(40):
+        found = [
+            place
+            for place, page in enumerate(pages)
+            for mark in (f"begin{number}", f"end{number}")
+            if mark in page.split()
+        ]
+        assert len(found) == 2
+        assert len(set(found)) == 1, f"row {number} is cut"

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from lxml import html as pages
-from tests.report.reading import flat
+from tests.report.reading import flat, page_of
 
 import uegraph.report
 from uegraph.coverage import STATES, coverage
 from uegraph.report import Report, charts
 from uegraph.report.model import Bar, Bars, Share, Stack, Table
-from uegraph.store import Store
+
+if TYPE_CHECKING:
+    from uegraph.store import Store
 
 STYLE = (Path(uegraph.report.__file__).parent / "page" / "report.css").read_text("utf-8")
 EMPTY = Table("", (), ())
@@ -62,7 +63,7 @@ def test_a_stack_fills_its_width_with_parts_as_wide_as_their_counts() -> None:
 
 
 def test_the_drawn_bars_are_those_of_coverage(made: Report, graph: Store) -> None:
-    page = pages.fromstring(made.to_html())
+    page = page_of(made.to_html())
     [figure] = page.xpath("//section[@id='coverage']/figure[@class='bars']")
     drawn = {
         flat(row.xpath("./span[@class='label']")[0].text_content()): {
@@ -107,7 +108,9 @@ def dashes(selector: str) -> str:
 def colours(theme: str) -> dict[str, str]:
     """The colours of a theme: the first block of names is light, the second dark."""
     blocks = re.findall(r":root \{([^}]*)\}", STYLE)
-    names = dict(re.findall(r"(--[\w-]+): (#\w{6})", blocks[{"light": 0, "dark": 1, "print": 3}[theme]]))
+    names = dict(
+        re.findall(r"(--[\w-]+): (#\w{6})", blocks[{"light": 0, "dark": 1, "print": 3}[theme]])
+    )
     assert len(names) > 15
     return names
 

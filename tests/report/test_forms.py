@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 from lxml import etree
-from lxml import html as pages
 from tests.report import sample
-from tests.report.reading import Read, of_docx, of_html, of_markdown, of_model
+from tests.report.reading import Read, of_docx, of_html, of_markdown, of_model, page_of
 
 from uegraph.report import report
 
@@ -61,14 +60,16 @@ def test_the_same_graph_gives_the_same_bytes(made: Report) -> None:
 def test_every_table_and_figure_has_its_own_number(made: Report) -> None:
     captions = list(of_model(made).tables)
     for word in ("Table", "Figure"):
-        numbers = [int(found[1]) for text in captions if (found := re.match(rf"{word} (\d+)\. ", text))]
+        numbers = [
+            int(found[1]) for text in captions if (found := re.match(rf"{word} (\d+)\. ", text))
+        ]
         assert numbers == list(range(1, len(numbers) + 1))
         assert len(numbers) >= 7
 
 
 def test_a_page_has_no_script_and_no_address_that_a_browser_fetches(made: Report) -> None:
     text = made.to_html()
-    page = pages.fromstring(text)
+    page = page_of(text)
     assert page.xpath("//script | //img | //link | //iframe | //object | //*[@style]") == []
     assert [name for name in page.xpath("//@*") if "javascript:" in name] == []
     assert page.xpath("//@src | //@srcset | //@data") == []
@@ -82,7 +83,7 @@ def test_a_page_has_no_script_and_no_address_that_a_browser_fetches(made: Report
 
 
 def test_a_page_is_built_for_readers_that_do_not_see_it(made: Report) -> None:
-    page = pages.fromstring(made.to_html())
+    page = page_of(made.to_html())
     assert len(page.xpath("//h1")) == 1
     assert page.xpath("//html/@lang") == ["en-GB"]
     assert len(page.xpath("//main")) == len(page.xpath("//header")) == 1
@@ -103,7 +104,7 @@ def test_a_page_is_built_for_readers_that_do_not_see_it(made: Report) -> None:
 
 
 def test_every_chart_stands_beside_the_table_of_its_figures(made: Report) -> None:
-    page = pages.fromstring(made.to_html())
+    page = page_of(made.to_html())
     figures = page.xpath("//figure")
     assert len(figures) >= 7
     assert all(len(figure.xpath(".//table")) == 1 for figure in figures)

@@ -14,10 +14,13 @@ from tests.report.reading import of_model
 
 from uegraph import ingest, resources
 from uegraph.coverage import coverage
+from uegraph.equality import areas, equality
 from uegraph.errors import UnknownNameError
 from uegraph.gaps import gaps
+from uegraph.metrics import measures
 from uegraph.report import Report, report
 from uegraph.report.model import Figures
+from uegraph.report.wording import sentence
 from uegraph.store import open_store
 
 if TYPE_CHECKING:
@@ -90,6 +93,79 @@ def test_the_gaps_are_those_of_the_ranking(made: Report, graph: Store) -> None:
             assert f"Score {gap.score:g}" in text
 
 
+def test_equality_and_areas_are_those_of_their_views(made: Report, graph: Store) -> None:
+    tables = [rows for rows in of_model(made).tables.values() if rows[0][0] == "Characteristic"]
+    cells = {row[0].lower(): row[1].partition(",")[0] for rows in tables for row in rows[1:]}
+    view = equality(graph)
+    assert cells == {one.row.label.lower(): one.row.state.replace("-", " ") for one in view.rows}
+    [places] = [rows for rows in of_model(made).tables.values() if rows[0][0] == "Place"]
+    for one in areas(graph).rows:
+        state = one.row.state.replace("-", " ")
+        assert [row for row in places if one.row.label in row[0] and row[2].startswith(state)]
+
+
+def test_every_measure_is_told(made: Report, graph: Store) -> None:
+    text = " ".join(sorted(of_model(made).texts))
+    for figure in measures(graph).figures:
+        assert sentence(figure.sentence) in text
+    assert {figure.measure for figure in measures(graph).figures} >= {"recency", "burden"}
+
+
+def test_the_map_of_themes_is_that_of_coverage(made: Report, graph: Store) -> None:
+    [rows] = [found for name, found in of_model(made).tables.items() if "on each theme" in name]
+    [scope] = coverage(graph, scope="audiences")
+    [pairs] = coverage(graph, of=("audience", "theme"), period=scope.period, as_of=scope.as_of)
+    states = {
+        (row["audience_name"], row["theme_name"]): row["state"].replace("-", " ")
+        for row in pairs.frame.to_dicts()
+    }
+    shown = {(row[0], theme): state for row in rows[1:]
+             for theme, state in zip(rows[0][1:], row[1:], strict=True)}  # fmt: skip
+    assert shown
+    assert shown == {pair: states[pair] for pair in shown}
+    told = {name for (name, _), state in states.items() if state not in ("no evidence",)}
+    assert {row[0] for row in rows[1:]} == told & {row.label for row in scope.rows
+                                                   if row.state != "out-of-scope"}  # fmt: skip
+
+
+def test_power_and_interest_stand_in_a_grid() -> None:
+    bodies = {slug: {} for slug in ("near", "far", "judge")}
+    programme = {
+        "organisations": bodies,
+        "assessments": {
+            "first": {"assessed": "near", "assessed_by": "judge", "power": 5, "interest": 5},
+            "second": {"assessed": "far", "assessed_by": "judge", "power": 1, "interest": 4},
+        },
+    }
+    made = report(store_of(programme))
+    [grid] = [rows for name, rows in of_model(made).tables.items() if "by power" in name]
+    assert grid[1:] == (
+        ("High power", "Keep satisfied: nobody", "Manage closely: near"),
+        ("Low power", "Monitor: nobody", "Keep informed: far"),
+    )
+    [missed] = [rows for name, rows in of_model(made).tables.items() if "no engagement" in name]
+    assert [(row[0], row[3]) for row in missed[1:]] == [
+        ("far", "no evidence"),
+        ("near", "no evidence"),
+    ]
+
+
+def test_a_statement_of_completeness_is_told_with_its_limits() -> None:
+    programme = {
+        "organisations": {"office": {}},
+        "themes": {"ferries": {}},
+        "audiences": {"people": {}},
+        "scopes": {"everybody": {"target_kind": "audience"}},
+        "completeness": {
+            "all": {"stated_by": "office", "period": "2023", "when": "2024-01-31",
+                    "themes": ["ferries"], "scope": "everybody"},
+        },
+    }  # fmt: skip
+    made = report(store_of(programme))
+    [rows] = [found for name, found in of_model(made).tables.items() if "complete" in name]
+    assert rows[1:] == (("office", "31 January 2024", "2023", "everybody and ferries"),)
+
+
 def test_top_cuts_the_lists_and_says_so(graph: Store) -> None:
     short, long = report(graph, top=1), report(graph, top=200)
     assert len(short.to_markdown()) < len(long.to_markdown())
@@ -135,7 +211,10 @@ def unpacked(content: bytes) -> bytes:
 
 def test_what_was_left_out_as_private_is_counted(secretive: Report, made: Report) -> None:
     text = said(secretive)
-    assert "Marked private, and so not named anywhere in this report: 1 activity, 1 audience, 1 body" in text
+    assert (
+        "Marked private, and so not named anywhere in this report: 1 activity, 1 audience, 1 body"
+        in text
+    )
     assert "Nothing is marked private" in said(made)
     # Nobody learns from the counts that more than the public things are there.
     first, second = (
@@ -167,6 +246,7 @@ def test_a_graph_without_scopes_still_tells_what_it_holds(tmp_path: Path) -> Non
             (folder / path.name).write_bytes(path.read_bytes())
     made = report(ingest.build([folder], ":memory:").store)
     slugs = {part.slug for part in made.sections}
-    assert {"covered", "coverage", "themes", "equality", "areas", "measures", "network"} <= slugs
-    assert "gaps" not in slugs
+    assert {"covered", "coverage", "gaps", "themes", "equality", "areas", "measures"} <= slugs
     assert "No coverage scope is recorded" in made.to_markdown()
+    headings = of_model(made).headings
+    assert {"All audiences on record", "All bodies on record"} <= set(headings)

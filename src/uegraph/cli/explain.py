@@ -15,7 +15,7 @@ from uegraph.cli.answers import plain, print_rows
 from uegraph.cli.options import day, format_option, open_graph, store_option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from uegraph.explain.writing import Block
@@ -74,7 +74,7 @@ def explain(
         click.echo(f"\nTo see the statements in the graph:\n  {_asking(flags + what, options)}")
 
 
-def _asking(what: tuple[str, ...], options: dict[str, object]) -> str:
+def _asking(what: tuple[str, ...], options: Mapping[str, object]) -> str:
     """The commands that show the statements, as they can be typed."""
     given = [part for name, value in options.items() if value for part in (name, str(value))]
     where = ["--store", str(options["--store"])] if options["--store"] else []

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from uegraph.gaps import Ranking
 
 LONG = ("reason", "remarks", "evidence", "next_step", "stability")
+_SHOWN: Final = 50
+"""Pieces of evidence in a row; a broad audience can have thousands."""
+
 _NO_SCOPE: Final = (
     "No scope is recorded, so nothing can be judged. Ask for one here, such as --of audience, or "
     "add a row to the table 'scopes': a name and a target kind; then build again."
@@ -200,15 +203,16 @@ def receipts(row: CoverageRow) -> list[str]:
     said = [
         f"{item.activity_name} ({_places(item)})"
         + (f": {words(item.outcome)}" if item.outcome != row.state else "")
-        for item in row.evidence
+        for item in row.evidence[:_SHOWN]
     ]
     said += [f"{item.kind} stated by {item.stated_by} ({_places(item)})" for item in row.statements]
-    return list(dict.fromkeys(said))
+    more = len(row.evidence) - _SHOWN
+    return [*dict.fromkeys(said), *([f"and {more} more"] if more > 0 else [])]
 
 
 def _table_rows(row: CoverageRow) -> list[str]:
     """The rows of the tables that the evidence was read from."""
-    found = [str(place) for item in row.evidence for place in item.rows]
+    found = [str(place) for item in row.evidence[:_SHOWN] for place in item.rows]
     found += [str(place) for item in row.statements for place in item.rows]
     return list(dict.fromkeys(found))
 

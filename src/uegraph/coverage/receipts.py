@@ -52,7 +52,7 @@ class Receipts:
         return passages_of(self._store)
 
     def _read(self, entities: list[str]) -> None:
-        question = queries.question("coverage/receipts-of")
+        question = queries.question("coverage/receipts")
         text = queries.bind(question, {"entity": entities})
         places: dict[str, dict[int, Passage]] = defaultdict(dict)
         rows: dict[str, set[TableRow]] = defaultdict(set)

@@ -135,8 +135,8 @@ def _joined(parts: Sequence[pl.DataFrame], status: pl.DataFrame) -> pl.DataFrame
 
 
 def _compact(column: pl.DataFrame) -> pl.DataFrame:
-    """Texts that repeat, each held once; what several sources state, once."""
-    return column.cast(pl.Categorical).unique()
+    """Texts that repeat, each held once."""
+    return column.cast(pl.Categorical)
 
 
 def _activities(store: Store, status: pl.DataFrame) -> pl.DataFrame:

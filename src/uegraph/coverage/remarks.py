@@ -82,7 +82,9 @@ def _other_parts(decision: Decision, member: str, *, alone: bool) -> Iterable[st
             "time, theme or type, or cancelled."
         )
     elif outside:
-        yield f"{it} is recorded in {_activities(outside)} that do not count for this pairing."
+        said = _activities(outside)
+        verb = "does" if said.startswith("1 ") else "do"
+        yield f"{it} is recorded in {said} that {verb} not count for this pairing."
 
 
 def _activities(parts: list[Participation]) -> str:

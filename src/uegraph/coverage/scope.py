@@ -189,7 +189,7 @@ def _ordered(kinds: Sequence[str], what: str) -> tuple[str, ...]:
         raise UnknownNameError(f"{what} has {asked}. Coverage is decided for: {', '.join(KINDS)}.")
     if len(set(kinds)) != len(kinds) or len(kinds) > 3 or len({*kinds} & {*UNITS}) > 1:
         raise UegraphError(
-            f"{what} asks for {' × '.join(kinds)}. A target has one to three members of different "
+            f"{what} is a pairing of {' × '.join(kinds)}. A target has one to three members of different "
             f"kinds, and at most one of {', '.join(UNITS)}."
         )
     return tuple(kind for kind in KINDS if kind in kinds)

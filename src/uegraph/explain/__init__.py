@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from uegraph.explain.data import to_dicts, to_rows
 from uegraph.explain.model import (
-    Change,
     Dataset,
     Explanation,
     Fact,
     FactReceipt,
     FigureReceipt,
+    StateReceipt,
+)
+from uegraph.explain.pieces import (
+    Change,
     Line,
     Question,
     Rank,
@@ -21,7 +24,6 @@ from uegraph.explain.model import (
     Record,
     Source,
     Statement,
-    StateReceipt,
     WhyNot,
 )
 from uegraph.explain.receipt import explain, query_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from uegraph import queries
-from uegraph.explain.model import Question
+from uegraph.explain.pieces import Question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

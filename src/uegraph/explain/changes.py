@@ -5,7 +5,7 @@ Invariant: each promise holds. ``tests/explain`` makes the change and asks cover
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -13,86 +13,21 @@ from typing import TYPE_CHECKING, Final
 from uegraph.coverage import STATES
 from uegraph.coverage.calendar import UNITS
 from uegraph.dates import in_words
-from uegraph.explain.model import Change, Record
+from uegraph.explain.case import Case, Item
+from uegraph.explain.pieces import Change, Record
 from uegraph.explain.proposals import engagement, silence
 from uegraph.explain.rules import BELOW, LISTENING, NO_DIRECTION, NO_LEVEL, ONE_WAY, Rules
 from uegraph.explain.words import day_in_words, listed, state_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from uegraph.coverage import CoverageRow, Evidence, State
-    from uegraph.coverage.model import Outcome
+    from uegraph.coverage import Evidence
     from uegraph.coverage.scope import Scope
     from uegraph.coverage.times import Times
-from uegraph.dates import Interval
 
 FEW: Final = 3
 """So many participations, at most, are proposed for mending one by one."""
-
-_ORDER: Final = ("engaged", "shallow", "stale", "represented", "attempted", "planned")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A participation that bears on the target, or would, and what a change of it hangs on."""
-
-    times: Times
-    outcome: Outcome
-    hollow: bool
-    recorded: Evidence | None = None
-
-    @property
-    def evidence(self) -> Evidence:
-        """What is recorded of it; only what is proposed has nothing."""
-        assert self.recorded is not None
-        return self.recorded
-
-    @property
-    def counts(self) -> bool:
-        """Whether somebody was engaged, however deeply and whenever in the period."""
-        return self.outcome in ("engaged", "shallow", "stale") and not self.hollow
-
-    def at(self, period: Interval) -> bool:
-        """Whether it may lie in a time."""
-        return self.times.touches(period.earliest, period.latest) != "no"
-
-
-@dataclass(frozen=True, slots=True)
-class Denial:
-    """A statement that the target was not engaged, with the time that it speaks of."""
-
-    id: str
-    stated_by: str
-    period: Interval
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Everything that decides the state of one target in one scope."""
-
-    rules: Rules
-    row: CoverageRow
-    items: tuple[Item, ...]
-    denials: tuple[Denial, ...]
-
-    def state(self) -> State:
-        """The state that this gives."""
-        if any(self.against(denial) for denial in self.denials):
-            return "conflict"
-        if self.items:
-            return min((item.outcome for item in self.items), key=_ORDER.index)
-        return "known-gap" if self.denials else self.rules.silent
-
-    def against(self, denial: Denial) -> list[Item]:
-        """The engagements that contradict a denial."""
-        return [item for item in self.items if item.counts and item.at(denial.period)]
-
-    def without(self, items: Sequence[Item]) -> Case:
-        """The same without some participations, by whichever ways they bear on the target."""
-        gone = {item.evidence.participation for item in items}
-        kept = (item for item in self.items if item.evidence.participation not in gone)
-        return replace(self, items=tuple(kept))
 
 
 def changes(case: Case) -> tuple[Change, ...]:
@@ -331,6 +266,8 @@ def _replaced(
     after = replace(case, items=others).state()
     if found.private or STATES.index(after) >= STATES.index(case.row.state):
         return
+    if "status" in values and after not in ("engaged", "conflict") and _moves_others(case, item):
+        return
     records = [Record("participations", found.participation, values)]
     if "status" in values:
         records.append(Record("activities", found.activity, {"status": "held"}))
@@ -340,6 +277,15 @@ def _replaced(
     asked = f", asked as of {day_in_words(other)}" if other else ""
     sentence = f"{said.replace('{}', deed)}, it would be {state_in_words(after)}{asked}."
     yield Change("change", after, sentence, tuple(records), as_of=other)
+
+
+def _moves_others(case: Case, item: Item) -> bool:
+    """Whether more than one part hangs on whether and when an activity took place."""
+    return any(
+        other is not item
+        and (other.outcome == "planned" or other.evidence.activity == item.evidence.activity)
+        for other in case.items
+    )
 
 
 def _unvouched(case: Case) -> Iterator[Change]:

@@ -15,13 +15,8 @@ from uegraph.explain.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from uegraph.explain.model import (
-        Explanation,
-        FactReceipt,
-        FigureReceipt,
-        Statement,
-        StateReceipt,
-    )
+    from uegraph.explain.model import Explanation, FactReceipt, FigureReceipt, StateReceipt
+    from uegraph.explain.pieces import Statement
 
 _STATES: Final = frozenset({"state", "becomes", "counts_as"})
 _BY_STATE: Final = frozenset({"names", "private"})

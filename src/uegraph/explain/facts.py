@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from uegraph.explain.asking import ask, shown
-from uegraph.explain.model import Dataset, Fact, FactReceipt, Line, Question, Source
+from uegraph.explain.model import Dataset, Fact, FactReceipt
+from uegraph.explain.pieces import Line, Question, Source
 from uegraph.explain.receipts import read_lines, read_statements
 from uegraph.namespaces import RDF_TYPE, expand, short
 from uegraph.shapes import tables

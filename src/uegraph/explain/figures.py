@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from uegraph.coverage import CoverageResult, State
-    from uegraph.explain.model import Question
+    from uegraph.explain.pieces import Question
 
 
 def figure_receipt(result: CoverageResult) -> FigureReceipt:

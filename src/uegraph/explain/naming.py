@@ -36,6 +36,8 @@ def thing_called(store: Store, text: str, private: frozenset[str]) -> str:
         ParameterError: Several things are called so.
     """
     plain = text.strip()
+    if not plain:
+        raise UnknownNameError("An empty name names nothing. Write a name, kind/slug or an IRI.")
     looked_for = [_ANYTHING] if set(plain) & {"/", ":"} else [_TARGETS, _SCOPES, _ANYTHING]
     for place, param in enumerate(looked_for, start=1):
         try:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from uegraph.coverage.calendar import UNITS
 from uegraph.coverage.times import Times, times
-from uegraph.explain.model import Record
+from uegraph.explain.pieces import Record
 from uegraph.explain.words import day_in_words, span_in_words
 
 if TYPE_CHECKING:

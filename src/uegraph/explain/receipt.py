@@ -9,8 +9,9 @@ from uegraph.errors import UnknownNameError
 from uegraph.explain.asking import ask, private, shown
 from uegraph.explain.facts import fact_receipt
 from uegraph.explain.figures import figure_receipt
-from uegraph.explain.model import Explanation, Rank, RankTerm
+from uegraph.explain.model import Explanation
 from uegraph.explain.naming import thing_called
+from uegraph.explain.pieces import Rank, RankTerm
 from uegraph.explain.states import receipt
 from uegraph.explain.words import listed
 from uegraph.gaps import gaps
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from uegraph.coverage import CoverageResult, CoverageRow
-    from uegraph.explain.model import Question, StateReceipt
+    from uegraph.explain.model import StateReceipt
+    from uegraph.explain.pieces import Question
     from uegraph.store import Store
 
 _SCOPE: Final = expand("ueg:CoverageScope")

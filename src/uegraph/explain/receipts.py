@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from uegraph.dates import in_words
 from uegraph.explain.asking import ask
-from uegraph.explain.model import Line, Source, Statement
+from uegraph.explain.pieces import Line, Source, Statement
 from uegraph.explain.words import listed
 from uegraph.namespaces import expand
 from uegraph.shapes import tables

@@ -10,9 +10,11 @@ from uegraph.coverage import shareable
 from uegraph.coverage.calendar import UNITS
 from uegraph.dates import Interval, interval
 from uegraph.explain.asking import shown
-from uegraph.explain.changes import Case, Denial, Item, changes
+from uegraph.explain.case import Case, Denial, Item
+from uegraph.explain.changes import changes
 from uegraph.explain.excluded import Reach, failed, read_links, read_recorded
-from uegraph.explain.model import Statement, StateReceipt, WhyNot
+from uegraph.explain.model import StateReceipt
+from uegraph.explain.pieces import Statement, WhyNot
 from uegraph.explain.receipts import read_statements, sentence
 from uegraph.explain.rules import BELOW, ONE_WAY, SHORTFALLS, read_rules, times_of
 from uegraph.explain.words import day_in_words
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from uegraph.coverage import CoverageResult, CoverageRow, Evidence, Stated
     from uegraph.coverage.model import Member
     from uegraph.explain.excluded import Failed, Recorded
-    from uegraph.explain.model import Question, Rank
+    from uegraph.explain.pieces import Question, Rank
     from uegraph.explain.rules import Rules
     from uegraph.store import Store
 

@@ -9,27 +9,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from uegraph.dates import in_words
+from uegraph.explain import phrases
 from uegraph.explain.words import day_in_words, listed, words
 from uegraph.namespaces import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from uegraph.coverage import State
     from uegraph.explain.model import (
-        Dataset,
         Explanation,
         Fact,
         FactReceipt,
         FigureReceipt,
-        Line,
-        Question,
-        Rank,
-        Source,
-        Statement,
         StateReceipt,
-        WhyNot,
     )
+    from uegraph.explain.pieces import Line, Question, Rank, Statement, WhyNot
 
 _BASES: Final = {
     "judged": "Judged by the editors, not stated by a source",
@@ -78,7 +72,7 @@ def blocks(explanation: Explanation, *, queries: bool = False) -> Iterator[Block
 
 def _state(told: StateReceipt) -> Iterator[Block]:
     yield Block("title", f"{told.target}: {words(told.state)}")
-    yield Block("text", _asked(told))
+    yield Block("text", phrases.asked(told))
     yield Block("heading", "Why")
     yield Block("text", told.reason)
     for remark in told.remarks:
@@ -102,12 +96,6 @@ def _state(told: StateReceipt) -> Iterator[Block]:
     yield from _files(line for one in told.statements[:SHOWN] for line in one.lines)
 
 
-def _asked(told: StateReceipt) -> str:
-    where = f"In the scope '{told.scope_name}'" if told.scope else "Judged without a recorded scope"
-    period = f", for the period {in_words(told.period)}" if told.period else ""
-    return f"{where}{period}, as of {day_in_words(told.as_of)}."
-
-
 def _statements(found: Sequence[Statement], state: str) -> Iterator[Block]:
     for one in found[:SHOWN]:
         yield Block("item", one.sentence)
@@ -119,42 +107,24 @@ def _statements(found: Sequence[Statement], state: str) -> Iterator[Block]:
 def _details(one: Statement, state: str) -> Iterator[str]:
     if one.counts_as:
         short_of = f" ({', '.join(one.shortfalls)})" if one.shortfalls else ""
-        own = "" if one.counts_as == state else " alone"
-        yield f"Counts{own} as {words(one.counts_as)}{short_of}."
+        said = "It counts" if one.counts_as == state else "Alone it would count"
+        yield f"{said} as {words(one.counts_as)}{short_of}."
     if one.partial:
         yield "It concerns a part only."
     if one.inherited:
         yield "It was before the body became what it is now."
     if len(one.chain) > 2:
         yield f"How it bears on it: {' → '.join(one.chain)}."
-    yield from _places(one.sources, one.lines)
-
-
-def _places(sources: Sequence[Source], lines: Sequence[Line]) -> Iterator[str]:
-    """Where it stands: source by source, then row by row."""
-    by_source: dict[str, dict[str, list[str]]] = {}
-    for found in sources:
-        sections = by_source.setdefault(found.name, {})
-        sections.setdefault(found.section, []).append(f"¶{found.paragraph}")
-    for name, sections in by_source.items():
-        places = [f"{section} {', '.join(found)}" for section, found in sections.items()]
-        yield f"Source: {name}, {'; '.join(places)}."
-    for line in lines:
-        yield f"Table: {line}."
+    yield from phrases.places(one.sources, one.lines)
 
 
 def _rule(rule: WhyNot, told: StateReceipt) -> Iterator[Block]:
     yield Block("item", rule.sentence)
-    names = [_deed(one) for one in rule.statements if one.kind == "participation"]
+    names = [phrases.deed(one) for one in rule.statements if one.kind == "participation"]
     shown = {one.id for one in told.statements}
     other = any(one.id not in shown for one in rule.statements)
     if names and (other or len(told.statements) > 1):
         yield Block("detail", f"{listed(names, few=SHOWN)}.")
-
-
-def _deed(one: Statement) -> str:
-    when = f" ({in_words(one.when)})" if one.when else ""
-    return f"{one.who} in '{one.activity}'{when}"
 
 
 def _rank(rank: Rank) -> Iterator[Block]:
@@ -201,7 +171,7 @@ def _checking(questions: Sequence[Question], *, queries: bool) -> Iterator[Block
 
 
 def _figure(told: FigureReceipt) -> Iterator[Block]:
-    yield Block("title", f"{told.scope_name}: {_share(told)}")
+    yield Block("title", f"{told.scope_name}: {phrases.share(told)}")
     period = f"For the period {in_words(told.period)}, as" if told.period else "As"
     yield Block(
         "text",
@@ -218,10 +188,10 @@ def _figure(told: FigureReceipt) -> Iterator[Block]:
             f"High: ({told.engaged} engaged + {told.no_evidence} with no evidence) ÷ "
             f"{told.targets} targets = {told.high:.1%}.",
         )
-        yield from (Block("item", text) for text in _shades(told))
+        yield from (Block("item", text) for text in phrases.shades(told))
     yield Block("heading", "Who is who")
-    for state, count in _counts(told).items():
-        names = _names(told.names.get(state, ()))
+    for state, count in phrases.counts(told).items():
+        names = phrases.names(told.names.get(state, ()))
         hidden = told.private.get(state, 0)
         parts = [names, f"{hidden} marked private and not named" if hidden else ""]
         said = "; ".join(part for part in parts if part)
@@ -229,33 +199,6 @@ def _figure(told: FigureReceipt) -> Iterator[Block]:
     yield Block("heading", "What it cannot tell")
     for remark in told.remarks:
         yield Block("item", remark)
-
-
-def _names(names: Sequence[str]) -> str:
-    """Names may have commas in them, so they are parted by more than that."""
-    more = [f"and {len(names) - SHOWN * 2} more"] if len(names) > SHOWN * 2 else []
-    return "; ".join([*names[: SHOWN * 2], *more])
-
-
-def _share(told: FigureReceipt) -> str:
-    if told.low is None or told.high is None:
-        return "no targets, so no share"
-    ends = dict.fromkeys(f"{share:.0%}" for share in (told.low, told.high))
-    return f"{' to '.join(ends)} of {told.targets} targets engaged"
-
-
-def _shades(told: FigureReceipt) -> Iterator[str]:
-    if told.partial:
-        are = "is" if told.partial == 1 else "are"
-        yield f"{told.partial} of the engaged {are} engaged in part only."
-    if told.uncertain:
-        rest = "rests" if told.uncertain == 1 else "rest"
-        yield f"{told.uncertain} of all states {rest} on an inexact date."
-
-
-def _counts(told: FigureReceipt) -> dict[State, int]:
-    states = dict.fromkeys((*told.names, *told.private))
-    return {s: len(told.names.get(s, ())) + told.private.get(s, 0) for s in states}
 
 
 def _fact(told: FactReceipt) -> Iterator[Block]:
@@ -268,12 +211,12 @@ def _fact(told: FactReceipt) -> Iterator[Block]:
     if told.mentions:
         others = listed(f"{count} {name}" for name, count in told.mentions.items())
         yield Block("text", f"Other records that name it, by kind: {others}.")
-    places = list(_places(told.sources, told.lines))
+    places = list(phrases.places(told.sources, told.lines))
     if places:
         yield Block("heading", "Where it stands")
         yield from (Block("item", place) for place in places)
     for found in told.datasets:
-        yield Block("text", _dataset(found))
+        yield Block("text", phrases.dataset(found))
     yield from _left_out(told.left_out)
     yield from _files(told.lines)
 
@@ -297,10 +240,3 @@ def _origin(fact: Fact) -> str:
     if fact.basis == "stated":
         return f"Stated by '{fact.stated_by}'" if fact.stated_by else "Written by the editors"
     return _BASES[fact.basis]
-
-
-def _dataset(found: Dataset) -> str:
-    when = f" Collected: {in_words(found.retrieved)}." if found.retrieved else ""
-    keeper = f" Kept by {found.publisher}." if found.publisher else ""
-    licence = f" Licence: {found.licence}." if found.licence else ""
-    return f"Built from the data set '{found.title}'.{keeper}{when}{licence}"

@@ -58,7 +58,7 @@ def make_report(store: Store, *, title: str, **asked: Any) -> Report:
 
 def _subtitle(read: Material) -> str:
     days = sorted({result.as_of for result in read.results if result.as_of})
-    if not read.results:
+    if not read.results or read.assumed:
         return "No coverage scope is recorded in this graph."
     seen = f", as seen from {listed([day_words(day) for day in days])}" if days else ""
     sources = f" It rests on {several(len(read.sources), 'source')}." if read.sources else ""

@@ -44,7 +44,7 @@ _MUTED: Final = RGBColor(0x4B, 0x59, 0x67)
 _STYLES: Final[dict[str, tuple[float, bool, float, float, RGBColor]]] = {
     # points, bold, points before, points after, colour
     "Normal": (10.5, False, 0, 6, _INK),
-    "Title": (25, True, 0, 6, _INK),
+    "Title": (22, True, 0, 6, _INK),
     "Subtitle": (12, False, 0, 18, _MUTED),
     "Heading 1": (17, True, 26, 6, _ACCENT),
     "Heading 2": (12.5, True, 16, 4, _INK),
@@ -118,7 +118,7 @@ def _add(document: Document, block: Block) -> None:
 def _add_box(document: Document, block: Box) -> None:
     head = document.add_paragraph()
     head.add_run(block.heading).bold = True
-    head.paragraph_format.keep_with_next = True
+    head.paragraph_format.keep_with_next, head.paragraph_format.space_before = True, Pt(12)
     rest = [document.add_paragraph(item, style="List Bullet") for item in block.items]
     for paragraph in (head, *rest):
         wordxml.set_apart(paragraph, "F3F6F9", "1B4F86")

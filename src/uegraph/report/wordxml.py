@@ -106,8 +106,11 @@ def number_pages(paragraph: Paragraph) -> None:
 
 
 def use_font(style: Any, font: str) -> None:
-    """One font for every script of a style, in place of the theme's."""
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    """One font for every script of a style, in place of the theme's, and letters not spread."""
+    properties = style.element.get_or_add_rPr()
+    for spread in properties.findall(qn("w:spacing")):
+        properties.remove(spread)
+    fonts = properties.get_or_add_rFonts()
     for name in list(fonts.attrib):
         del fonts.attrib[name]
     for script in ("ascii", "hAnsi", "cs", "eastAsia"):

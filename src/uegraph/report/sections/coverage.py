@@ -37,9 +37,12 @@ if TYPE_CHECKING:
     from uegraph.report.model import Block
 
 NO_SCOPE: Final = (
-    "No coverage scope is recorded, so that nobody can say whom the work should have reached, and "
-    "no share can be given. A scope is a row of the table 'scopes': a name, and the kind of its "
-    "targets."
+    "No coverage scope is recorded, so nobody has said whom the work should reach. A scope is a "
+    "row of the table of scopes: a name, and the kind of its targets."
+)
+ASSUMED: Final = (
+    "As a first look, everybody on record is taken as a target, at any time. Who is not on record "
+    "is missing from these shares, and some on record may be nobody whom the work should reach."
 )
 
 _KINDS: Final = {
@@ -53,7 +56,8 @@ _KINDS: Final = {
 
 def coverage(read: Material) -> Section:
     """The interval of every scope in one picture, then each scope for itself."""
-    return Section("coverage", "Coverage", tuple(_blocks(read.results)))
+    said = [Paragraph(f"{NO_SCOPE} {ASSUMED}")] if read.assumed and read.results else []
+    return Section("coverage", "Coverage", (*said, *_blocks(read.results)))
 
 
 def _blocks(results: tuple[CoverageResult, ...]) -> Iterator[Block]:
@@ -78,7 +82,7 @@ def _lead(results: tuple[CoverageResult, ...]) -> str:
     worst = max(asked, key=lambda result: result.counts["no-evidence"] / result.targets)
     silent = worst.counts["no-evidence"]
     if not silent:
-        return "Every target's state rests on a record of engagement or on somebody's statement."
+        return "The state of every target rests on a record of engagement or on a statement."
     of = several(worst.targets, "target")
     verb = "has" if silent == 1 else "have"
     return (

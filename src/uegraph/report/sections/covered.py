@@ -41,7 +41,7 @@ def covered(read: Material) -> Section:
     ]
     if read.participations:
         noun = "Participation" if read.participations == 1 else "Participations"
-        note = "One party's part in one activity, whatever came of it."
+        note = "The part of one party in one activity, whatever came of it."
         figures.append(Figure(number(read.participations), noun, note))
     blocks = [Paragraph(_lead(read), lead=True)]
     shown_figures = [Figures("How much is recorded", tuple(figures))] if figures else []

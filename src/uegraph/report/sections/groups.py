@@ -34,10 +34,9 @@ _HEADINGS: Final = {
     "finer": "Finer places",
     "not said": "Said of a heading, and of no one characteristic under it",
 }
+_AREAS: Final = "Nations, regions and places"
 _LEVELS: Final = {"nation": "Nation", "region": "Region", "finer": "Finer place"}
-_NOT_ALONE: Final = (
-    "All of this concerns other places as well."
-)
+_NOT_ALONE: Final = "All of this concerns other places as well."
 _MANY: Final = 8  # groups in one row
 _TOGETHER: Final = 20  # places in one row, of which the same is to be said
 
@@ -65,6 +64,10 @@ def areas(read: Material) -> Section | None:
     if not view.rows:
         return None
     groups = [group for one in view.rows for group in one.groups]
+    if all(one.row.state == "no-evidence" for one in view.rows):
+        text = f"For none of {several(len(view.rows), 'nation or region', 'nations and regions')} "
+        said = Paragraph(f"{text}is anything recorded. That is not a no.", lead=True)
+        return Section("areas", _AREAS, (said,))
     blocks = [
         Paragraph(_lead(view.tallies, "place"), lead=True),
         Paragraph(
@@ -75,7 +78,7 @@ def areas(read: Material) -> Section | None:
         _places(view.rows),
         *_ratios(groups, view.threshold),
     ]
-    return Section("areas", "Nations, regions and places", tuple(blocks))
+    return Section("areas", _AREAS, tuple(blocks))
 
 
 def _lead(tallies: Mapping[str, Tally], noun: str) -> str:
@@ -179,6 +182,8 @@ def _ratios(groups: Iterable[Group], threshold: int) -> Iterator[Block]:
         for one in group.representations
         if one.ratio.low is not None or one.ratio.high is not None
     ]
+    if not found:
+        return
     yield Heading("Participation beside share of the population")
     if not known:
         yield Paragraph(

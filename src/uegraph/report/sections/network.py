@@ -1,24 +1,37 @@
-"""Who works with whom, as far as anybody recorded it."""
+"""Who works with whom, as far as anybody recorded it.
+
+The pairs are those of the map (``uegraph.network.add_collaborations``), joined here over columns,
+because a report is also asked of graphs that are too large to be drawn.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
-from uegraph.network import CROWD, KINDS, MORE_KINDS, stakeholder_network
+from uegraph import queries
+from uegraph.coverage.questions import columns
+from uegraph.namespaces import expand
+from uegraph.network import CROWD
 from uegraph.report.model import Column, Paragraph, Section, Table
 from uegraph.report.wording import listed, number, several, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
+
+    import polars as pl
 
     from uegraph.report.material import Material
     from uegraph.report.model import Block
 
+TOOK_PART: Final = tuple(
+    expand(f"scheme:participation-status/{status}")
+    for status in ("attended", "responded", "took-part")
+)
+
 
 @dataclass(frozen=True, slots=True)
-class _Together:
+class Together:
     """Two bodies and the names of the activities in which both took part."""
 
     one: str
@@ -27,67 +40,113 @@ class _Together:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ties:
+class Ties:
     """How the bodies of a graph are tied to each other.
 
     Attributes:
         bodies: How many there are.
-        pairs: Who took part in the same activities, the most activities first.
-        partners: How many other bodies each body met in an activity, by name and IRI.
-        alone: The names of the bodies with no link to another body.
+        pairs: How many pairs of them took part in the same activity.
+        together: How many bodies are in such a pair.
+        top: The pairs with the most activities in common, the most first.
+        alone: The names of the bodies with no recorded link to another.
         unlinked: How many of them have no link to anything at all.
-        told: What was not derived.
+        crowds: How many activities had too many bodies to say anything of two of them.
     """
 
     bodies: int
-    pairs: tuple[_Together, ...]
+    pairs: int
+    together: int
+    top: tuple[Together, ...]
     alone: tuple[str, ...]
     unlinked: int
-    told: Mapping[str, int]
+    crowds: int
 
 
 def network(read: Material) -> Section | None:
     """The bodies that meet, and those that are never recorded beside another."""
     if not read.counts.get("organisation"):
         return None
-    ties = _ties(read)
-    return Section("network", "Who works with whom", tuple(_blocks(ties, read.asked.top)))
+    return Section("network", "Who works with whom", tuple(_blocks(ties(read))))
 
 
-def _ties(read: Material) -> _Ties:
-    graph = stakeholder_network(read.store, kinds=(*KINDS, *MORE_KINDS))
-    labels = {node: str(point["label"]) for node, point in graph.nodes(data=True)}
-    bodies = {node for node, point in graph.nodes(data=True) if point["kind"] == "organisation"}
-    met: dict[str, set[str]] = defaultdict(set)
-    linked: set[str] = set()
-    pairs = []
-    for one, other, link in graph.edges(data=True):
-        linked |= {one, other}
-        if one in bodies and other in bodies:
-            met[one].add(other)
-            met[other].add(one)
-            if link["kind"] == "collaboration":
-                pairs.append(_together(labels, one, other, link))
-    pairs.sort(key=lambda pair: (-len(pair.activities), pair.one, pair.other))
-    return _Ties(
+def ties(read: Material) -> Ties:
+    """How the bodies are tied to each other; what is private ties nobody."""
+    import polars as pl  # noqa: PLC0415 - 150 ms
+
+    bodies = pl.Series([iri for iri, kind in read.kinds.items() if kind == "organisation"])
+    all_of = bodies.implode()
+    met, crowds = _met(read, bodies)
+    beside = met.join(met, on="activity", suffix="_other").filter(
+        pl.col("party") < pl.col("party_other")
+    )
+    pairs = beside.group_by("party", "party_other").agg(
+        pl.len().alias("count"), pl.col("activity").sort()
+    )
+    links = _links(read)
+    of_bodies = links.filter(pl.col("from").is_in(all_of) & pl.col("to").is_in(all_of))
+    beside_others = {*pairs["party"], *pairs["party_other"]}
+    known = beside_others.union(*(of_bodies[end] for end in ("from", "to")))
+    linked = {*links["from"], *links["to"]}
+    return Ties(
         bodies=len(bodies),
-        pairs=tuple(pairs),
-        alone=tuple(sorted(labels[node] for node in bodies - met.keys())),
-        unlinked=len(bodies - linked),
-        told=graph.graph,
+        pairs=len(pairs),
+        together=len(beside_others),
+        top=_top(read, pairs),
+        alone=tuple(sorted(read.names[iri] for iri in bodies if iri not in known)),
+        unlinked=sum(iri not in linked for iri in bodies),
+        crowds=crowds,
     )
 
 
-def _together(
-    labels: Mapping[str, str], one: str, other: str, link: Mapping[str, Any]
-) -> _Together:
-    names = sorted((labels[one], labels[other]))
-    return _Together(names[0], names[1], tuple(sorted(labels[iri] for iri in link["through"])))
+def _met(read: Material, bodies: pl.Series) -> tuple[pl.DataFrame, int]:
+    """Which bodies were in which activity, and how many activities were too full to be in it."""
+    import polars as pl  # noqa: PLC0415 - as above
+
+    parts = columns(read.store, "engagements").filter(
+        pl.col("status").is_in(TOOK_PART)
+        & pl.col("party").is_in(bodies.implode())
+        & pl.col("activity").is_in(list(read.names))
+        & ~pl.col("participation").is_in(list(read.private))
+    )
+    met = parts.select("activity", "party").unique()
+    crowded = pl.len().over("activity") > CROWD
+    crowds = met.filter(crowded)["activity"].n_unique()
+    return met.filter(~crowded), crowds
 
 
-def _blocks(ties: _Ties, top: int) -> Iterator[Block]:
+def _links(read: Material) -> pl.DataFrame:
+    """All stated links between two things that are not private."""
+    import polars as pl  # noqa: PLC0415 - as above
+
+    body, _, _ = queries.question("network/map-links").text.rpartition("ORDER BY")
+    names = pl.Series(list(read.names)).implode()
+    [found] = read.store.texts(body)
+    return found.filter(
+        pl.col("from").is_in(names) & pl.col("to").is_in(names) & (pl.col("from") != pl.col("to"))
+    )
+
+
+def _top(read: Material, pairs: pl.DataFrame) -> tuple[Together, ...]:
+    """The pairs with the most activities; names decide between equal ones."""
+    import polars as pl  # noqa: PLC0415 - as above
+
+    least = pairs["count"].sort(descending=True)[: read.asked.top].min()
+    kept = pairs.filter(pl.col("count") >= least) if least is not None else pairs
+    found = [
+        Together(
+            min(read.names[one], read.names[other]),
+            max(read.names[one], read.names[other]),
+            tuple(sorted(read.names[iri] for iri in activities)),
+        )
+        for one, other, _, activities in kept.iter_rows()
+    ]
+    found.sort(key=lambda pair: (-len(pair.activities), pair.one, pair.other))
+    return tuple(found[: read.asked.top])
+
+
+def _blocks(ties: Ties) -> Iterator[Block]:
     yield Paragraph(_lead(ties), lead=True)
-    if ties.pairs:
+    if ties.top:
         columns = (
             Column("Body"), Column("With"), Column("Activities", "number"),
             Column("In which", "long"),
@@ -95,38 +154,34 @@ def _blocks(ties: _Ties, top: int) -> Iterator[Block]:
         rows = tuple(
             (shown(pair.one), shown(pair.other), number(len(pair.activities)),
              listed(pair.activities, 3))
-            for pair in ties.pairs[:top]
+            for pair in ties.top
         )  # fmt: skip
-        yield Table("Bodies that took part in the same activities", columns, rows, _note(ties, top))
+        yield Table("Bodies that took part in the same activities", columns, rows, _note(ties))
     if ties.alone:
         yield Paragraph(_alone(ties))
 
 
-def _lead(ties: _Ties) -> str:
-    together = {name for pair in ties.pairs for name in (pair.one, pair.other)}
-    if not together:
+def _lead(ties: Ties) -> str:
+    if not ties.pairs:
         return "No two named bodies are recorded as taking part in the same activity."
     return (
-        f"{number(len(together))} of {several(ties.bodies, 'body', 'bodies')} took part in an "
-        f"activity beside another, in {several(len(ties.pairs), 'pair')}. That two bodies were "
+        f"{number(ties.together)} of {several(ties.bodies, 'body', 'bodies')} took part in an "
+        f"activity beside another, in {several(ties.pairs, 'pair')}. That two bodies were "
         "there does not say that they worked together."
     )
 
 
-def _note(ties: _Ties, top: int) -> str:
+def _note(ties: Ties) -> str:
     said = []
-    if len(ties.pairs) > top:
-        said.append(f"The first {top} of {several(len(ties.pairs), 'pair')}.")
-    crowds, left_out = ties.told.get("crowds", 0), ties.told.get("left_out", 0)
-    if crowds:
-        noun = several(crowds, "activity", "activities")
+    if ties.pairs > len(ties.top):
+        said.append(f"The first {len(ties.top)} of {several(ties.pairs, 'pair')}.")
+    if ties.crowds:
+        noun = several(ties.crowds, "activity", "activities")
         said.append(f"{noun} with more than {CROWD} bodies made no pairs.")
-    if left_out:
-        said.append(f"{several(left_out, 'weaker pair')} left out.")
     return " ".join(said)
 
 
-def _alone(ties: _Ties) -> str:
+def _alone(ties: Ties) -> str:
     of = several(ties.bodies, "body", "bodies")
     has = "has" if len(ties.alone) == 1 else "have"
     said = (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from uegraph.report.material import names_in
 from uegraph.report.model import Figure, Figures, Paragraph, Points, Section
-from uegraph.report.sections.coverage import NO_SCOPE
+from uegraph.report.sections.coverage import ASSUMED, NO_SCOPE
 from uegraph.report.sections.method import reading
 from uegraph.report.wording import listed, number, several, shown, span, state_words
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from uegraph.coverage import CoverageResult
     from uegraph.gaps import Ranking
     from uegraph.report.material import Material
-    from uegraph.report.model import Block
+from uegraph.report.model import Block
 
 
 def summary(read: Material) -> Section:
@@ -28,6 +29,8 @@ def _blocks(read: Material) -> Iterator[Block]:
     if not asked:
         yield Paragraph(NO_SCOPE, lead=True)
     else:
+        if read.assumed:
+            yield Paragraph(f"{NO_SCOPE} {ASSUMED}")
         yield Figures("Coverage in one look", tuple(_figure(result) for result in asked[:8]))
         yield Points(tuple(_first(ranking) for ranking in read.rankings[:8] if ranking.rows))
     yield reading()
@@ -47,6 +50,6 @@ def _first(ranking: Ranking) -> str:
     if found.is_empty():
         return f"{name}: the first in the list of gaps is marked private."
     states = [state_words(state) for state in found["state"].unique(maintain_order=True)]
-    labels = listed(found["label"].to_list(), 3)
+    labels = listed(names_in(found, ranking.result.kinds), 3)
     verb = "is" if len(found) == 1 else "are"
     return f"{name}: first to turn to {verb} {labels} ({listed(states)})."

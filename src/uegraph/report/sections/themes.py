@@ -65,7 +65,8 @@ def _blocks(result: CoverageResult, model: CoverageResult | None) -> Iterator[Bl
     states = _states(result)
     spoken = {name: cells for name, cells in states.items() if set(cells.values()) - _SILENT}
     yield Paragraph(_lead(result, states, spoken), lead=True)
-    whose = f"the audiences of {quoted(model.name)}" if model else "all audiences"
+    recorded = model if model and model.scope else None
+    whose = f"the audiences of {quoted(recorded.name)}" if recorded else "all audiences"
     period = f", {time_words(result.period)}" if result.period else ""
     yield Paragraph(
         f"The cells are of {whose}{period}, at the level {quoted(result.required_level)} or "

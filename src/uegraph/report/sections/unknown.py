@@ -44,7 +44,7 @@ def _blocks(read: Material) -> Iterator[Block]:
 def _lead(read: Material) -> str:
     silent = sum(result.counts["no-evidence"] for result in read.results)
     if not read.results:
-        return "Without a scope nothing can be said to be missing."
+        return "Nobody is on record, so nobody can be said to be missing."
     if not silent:
         return "No target of any scope is without evidence."
     total = sum(result.targets for result in read.results)
@@ -121,7 +121,7 @@ def _names(read: Material) -> dict[str, str]:
         for row in ask(read.store, "scopes")
         if row["setting"] == "name"
     }
-    return scopes | {row["node"]: row["name"] for row in answer(read.store, "network/map-nodes")}
+    return scopes | dict(read.names)
 
 
 def _counted(read: Material) -> Iterator[Block]:
