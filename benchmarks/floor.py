@@ -1,4 +1,4 @@
-"""The least that deciding takes: one hand-written join in DuckDB over the columns that were read.
+"""The least that deciding takes: hand-written joins in DuckDB over the columns that were read.
 
 The columns are put into tables of DuckDB first, which is not measured: codes for IRIs, ordinals for
 days, and what the concepts say worked out. Only what this one question needs is kept.
@@ -52,16 +52,16 @@ def tables(facts: Facts, scope: Scope) -> duckdb.DuckDBPyConnection:
 
 def decide(connection: duckdb.DuckDBPyConnection, scope: Scope) -> dict[str, int]:
     """The number of cells of each state."""
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE cells AS {SQL.read_text(encoding='utf-8')}",
-        {
-            "day": scope.as_of.toordinal() if scope.as_of else ALWAYS,
-            "first": scope.period.earliest.toordinal() if scope.period.earliest else NEVER,
-            "last": scope.period.latest.toordinal() if scope.period.latest else ALWAYS,
-            "limit": scope.limit.toordinal() if scope.limit else NEVER,
-            "rank": scope.rank,
-        },
-    )
+    asked = {
+        "day": scope.as_of.toordinal() if scope.as_of else ALWAYS,
+        "first": scope.period.earliest.toordinal() if scope.period.earliest else NEVER,
+        "last": scope.period.latest.toordinal() if scope.period.latest else ALWAYS,
+        "limit": scope.limit.toordinal() if scope.limit else NEVER,
+        "rank": scope.rank,
+    }
+    for name, value in asked.items():
+        connection.execute(f"SET VARIABLE asked_{name} = {value}")
+    connection.execute(SQL.read_text(encoding="utf-8"))
     found = connection.execute("SELECT state, count(*) FROM cells GROUP BY state").fetchall()
     return dict(found)
 

@@ -11,6 +11,7 @@ from tests.coverage.reach import CHARACTERISTICS, PLACES, characteristics, sever
 from tests.coverage.worlds import Calendar, Span, calendar, span_of, units
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from tests.coverage.programme import Programme
@@ -53,8 +54,8 @@ def case_of(
 ) -> Case:
     kinds = tuple(several(asked["target_kind"]))
     issued = {row["issued"] for row in programme.get("sources", {}).values()}
-    published = [day for text in issued if (day := span_of(text).last)]
-    day = as_of or span_of(asked.get("period")).last or max(published, default=None)
+    told = [day for text in [*issued, *_begun(programme)] if (day := span_of(text).last)]
+    day = as_of or span_of(asked.get("period")).last or max(told, default=None)
     case = Case(programme, name, asked, kinds, day, ())
     texts = [asked.get("period"), *issued]
     for table in ("activities", "non_engagements", "completeness"):
@@ -64,6 +65,14 @@ def case_of(
     ends = [end for span in cuts for end in (span.first, span.last)]
     days = [day for day in (case.as_of, case.limit, *ends) if day]
     return replace(case, days=calendar(texts, days))
+
+
+def _begun(programme: Programme) -> Iterator[str]:
+    """When what was held began: nobody can have recorded it before."""
+    for row in programme.get("activities", {}).values():
+        if row.get("when") and row["status"] not in ("planned", "cancelled"):
+            begin, _, _ = row["when"].partition("/")
+            yield row["when"] if begin in ("", "..") else begin
 
 
 def cells_of(case: Case) -> list[Cell]:

@@ -107,7 +107,8 @@ def _characteristic(programme: Programme, member: str, part: Part) -> Iterator[W
         for has in characteristics(told):
             if has != member and member not in above(CHARACTERISTICS.get, has):
                 continue
-            whole = has == member and topmost(programme, member) == [audience]
+            alone = characteristics(told) == [member]
+            whole = alone and topmost(programme, member) == [audience]
             for way in _audience(programme, audience, part):
                 yield replace(way, partial=way.partial or not whole)
 

@@ -47,8 +47,8 @@ SLOW = settings(max_examples=50, deadline=None, suppress_health_check=list(Healt
 
 
 def often(examples: int) -> settings:
-    """So many examples, and five times as many where every test is asked for."""
-    return settings(SLOW, max_examples=examples * (5 if EVERYTHING else 1))
+    """So many examples, and three times as many where every test is asked for."""
+    return settings(SLOW, max_examples=examples * (3 if EVERYTHING else 1))
 
 
 def some(values: Sequence[str], most: int = 2, least: int = 0) -> Draws:

@@ -193,9 +193,8 @@ def gallery() -> Report:
         heat=True,
     )
     bars = tuple(Bar(f"Bar {n}", n / 10, min(1, n / 5), "a text") for n in range(11))
-    figures = (("Bar", "0"),)
-    chart = Bars("Figure 2. Bars", "Sure", "Not sure", bars,
-                 Table("Figure 2. Bars", (Column("A"), Column("B", "number")), figures))  # fmt: skip
+    figures = Table("Figure 2. Bars", (Column("A"), Column("B", "number")), (("Bar", "0"),))
+    chart = Bars("Figure 2. Bars", "Sure", "Not sure", bars, figures)
     blocks = (Stack("Figure 1. Every state", shares, listed), heat, chart)
     section = Section("gallery", "Every state", blocks)
     return Report("Every state", "As it is shown", (section,), "a program")

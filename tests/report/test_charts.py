@@ -96,7 +96,7 @@ def test_each_state_has_a_mark_and_a_pattern_of_its_own() -> None:
     assert circles == ["engaged"]
     assert len(set(drawn.values())) == len(STATES)
     plain = {state for state, lines in charts.PATTERNS.items() if not lines}
-    assert plain == {"engaged", "known-gap", "no-evidence", "out-of-scope"}
+    assert plain == {"engaged", "no-evidence", "out-of-scope"}
     assert all(f".state-{state} {{ fill: url(" in STYLE for state in STATES)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+from uegraph.cli import main
 from uegraph.cli.report import report
 
 if TYPE_CHECKING:
@@ -46,6 +47,14 @@ def test_title_and_day_are_taken(tmp_path: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written_to_is_one_sentence(tmp_path: Path) -> None:
-    done = CliRunner().invoke(report, [str(tmp_path / "no" / "a.md"), "--top", "1"])
-    assert "could not be written" in str(done.exception)
-    assert done.exit_code == 1  # the group of commands turns our errors into exit code 3
+    done = CliRunner().invoke(main, ["report", str(tmp_path / "no" / "a.md"), "--top", "1"])
+    assert done.exit_code == 3
+    assert "could not be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_scope_is_wrong_usage(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["report", str(tmp_path / "a.md"), "--scope", "equalty"])
+    assert done.exit_code == 2
+    assert "equality" in done.stderr
+    assert list(tmp_path.iterdir()) == []

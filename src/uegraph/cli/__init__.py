@@ -42,7 +42,10 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "query": ("query", "List the named questions, or answer one."),
     "sparql": ("query", "Ask a SPARQL question of your own."),
     "coverage": ("gaps", "Say for each target whether it was engaged, and how that is known."),
-    "gaps": ("gaps", "Rank who has not been engaged, with the reason for each."),
+    "gaps": (
+        "gaps",
+        "Rank who has not been engaged, with the reason for each and what to do next.",
+    ),
     "explain": ("explain", "Show the receipt of a state, a figure or a fact."),
     "equality": ("equality", "Say how far each protected and wider group was engaged."),
     "areas": ("equality", "Say how far each nation and region was engaged."),

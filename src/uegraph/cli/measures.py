@@ -51,7 +51,7 @@ def _period(_context: click.Context, _option: click.Parameter, value: str | None
     metavar="YYYY-MM-DD",
     callback=day,
     help="The day from which months are counted.  [default: the end of the period, else the "
-    "latest day on which a source was published]",
+    "last day that the record tells of]",
 )
 @click.option(
     "--period", metavar="DATE", callback=_period,

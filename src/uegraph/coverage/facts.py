@@ -13,6 +13,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+import polars as pl
+
 from uegraph.coverage.questions import ask, columns, day_of
 from uegraph.coverage.receipts import Receipts
 from uegraph.coverage.record import ALWAYS, NEVER, Record, read_record
@@ -20,8 +22,6 @@ from uegraph.coverage.times import Times
 from uegraph.namespaces import expand
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from uegraph.store import Store
 
 Links = Mapping[str, frozenset[str]]
@@ -143,6 +143,20 @@ class Facts:
     def within(self, starts: Iterable[str], link: str) -> frozenset[str]:
         """What can be reached over a link in one step or more, the starts among it."""
         return reached(starts, self.links.get(link, {}))
+
+    @cached_property
+    def recorded_to(self) -> date | None:
+        """The last day that the record tells of: a source published, or something held begun.
+
+        What was held in a year began at its end at the latest; nobody wrote it down as held before
+        it was.
+        """
+        held = self.record.activities.filter(
+            ~pl.col("status").is_in([PLANNED, CANCELLED]) & (pl.col("began_by") < ALWAYS)
+        )
+        last = held["began_by"].max()
+        days = [self.published, date.fromordinal(int(str(last))) if last else None]
+        return max((day for day in days if day), default=None)
 
     @cached_property
     def activities(self) -> Mapping[str, Activity]:

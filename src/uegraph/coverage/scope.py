@@ -124,7 +124,7 @@ def read_scopes(facts: Facts, asked: Asked) -> list[Scope]:
 def _ad_hoc(facts: Facts, asked: Asked) -> Details:
     """What is asked without being recorded, in the form of a recorded scope."""
     kinds = _ordered([kind.strip().lower() for kind in asked["of"]], "What is asked")
-    known = {i: facts.name(i) for kind in kinds for i in _all_of(facts, kind, all_places=True)}
+    known = {i: facts.name(i) for kind in kinds for i in _all_of(facts, kind, every=True)}
     return {
         "name": (" × ".join(kinds),),
         "target kind": kinds,
@@ -146,7 +146,7 @@ def _scope(facts: Facts, iri: str, told: Details, asked: Asked) -> Scope:
     level = _level(facts, told, asked, what)
     months = asked.get("within")
     months = told.get("stale after months", (None,))[0] if months is None else months
-    day = asked.get("as_of") or period.latest or facts.published
+    day = asked.get("as_of") or period.latest or facts.recorded_to
     scope = Scope(
         iri=iri,
         name=str(told.get("name", (iri.rpartition("/")[2],))[0]),
@@ -189,8 +189,8 @@ def _ordered(kinds: Sequence[str], what: str) -> tuple[str, ...]:
         raise UnknownNameError(f"{what} has {asked}. Coverage is decided for: {', '.join(KINDS)}.")
     if len(set(kinds)) != len(kinds) or len(kinds) > 3 or len({*kinds} & {*UNITS}) > 1:
         raise UegraphError(
-            f"{what} is a pairing of {' × '.join(kinds)}. A target has one to three members of different "
-            f"kinds, and at most one of {', '.join(UNITS)}."
+            f"{what} is a pairing of {' × '.join(kinds)}. A target has one to three members of "
+            f"different kinds, and at most one of {', '.join(UNITS)}."
         )
     return tuple(kind for kind in KINDS if kind in kinds)
 
@@ -222,16 +222,21 @@ def _scheme(facts: Facts, iri: str) -> str:
     return concept.scheme if concept else ""
 
 
-def _all_of(facts: Facts, kind: str, *, all_places: bool = False) -> frozenset[str]:
-    """Everything of a kind; of places those inside another, as the whole country is no gap."""
+def _all_of(facts: Facts, kind: str, *, every: bool = False) -> frozenset[str]:
+    """Everything of a kind that is a target where none is named.
+
+    Of places those inside another, as the whole country is no gap; of characteristics the
+    narrowest, and what audiences state. With ``every``, what can be named at all.
+    """
     if kind == "characteristic":
         wider = facts.links.get("~broader", {})
         stated = facts.links.get("~characteristic", {})
         scheme = {iri for iri, concept in facts.concepts.items() if concept.scheme == kind}
-        return frozenset(iri for iri in scheme if not scheme & wider.get(iri, set())) | {*stated}
+        narrowest = frozenset(i for i in scheme if every or scheme.isdisjoint(wider.get(i, ())))
+        return narrowest | {*stated}
     found = frozenset(iri for iri, other in facts.kinds.items() if other == kind)
     inside = facts.links.get("broader", {})
-    alone = kind == "place" and not all_places
+    alone = kind == "place" and not every
     return frozenset(iri for iri in found if iri in inside) if alone else found
 
 

@@ -25,7 +25,7 @@ def coverage(store: Store, **asked: Unpack[Asked]) -> list[CoverageResult]:
     """For each target of each scope, whether it was engaged, and how anybody can tell.
 
     No clock is read: the day of reference is the one given, else the end of the scope's period,
-    else the latest day on which a source was published.
+    else the last day that the record tells of.
 
     Args:
         store: The graph.

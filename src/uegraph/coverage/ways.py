@@ -85,9 +85,9 @@ def _characteristic(facts: Facts, member: str) -> Iterator[Way]:
         for audience in audiences
         if audiences.isdisjoint(facts.within([audience], "broader") - {audience})
     ]
-    exactly = carriers.get(member, NOTHING)
+    stated = facts.links.get("characteristic", {})
     for audience in audiences:
-        whole = topmost == [audience] and audience in exactly
+        whole = topmost == [audience] and stated[audience] == {member}
         for way in _audience(facts, audience):
             yield replace(way, via=(audience, *way.via), partial=way.partial or not whole)
 

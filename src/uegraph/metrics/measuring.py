@@ -87,7 +87,7 @@ def measures(
     Args:
         store: The graph.
         as_of: The day from which months are counted and after which nothing has happened yet. Left
-            out: the end of the period, else the latest day on which a source was published. No
+            out: the end of the period, else the last day that the record tells of. No
             clock is read.
         period: The time asked about, as EDTF such as ``2023`` or ``2022-10/2023-03``; always when
             left out.

@@ -141,7 +141,7 @@ def read_record(store: Store, *, as_of: date | None = None, period: str | None =
 def window_of(facts: Facts, *, as_of: date | None, period: str | None) -> Window:
     """The days asked about; the day of reference is chosen as coverage does it."""
     asked = interval(period) if period else Interval(None, None)
-    day = as_of or asked.latest or facts.published
+    day = as_of or asked.latest or facts.recorded_to
     end = min((known for known in (asked.latest, day) if known), default=None)
     early = bool(end and facts.published and end < facts.published)
     return Window(asked.earliest, end, day, whole=not (period or early))

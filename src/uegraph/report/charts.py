@@ -128,7 +128,7 @@ PATTERNS: Final[dict[State, str]] = {
     "represented": "M-2 2 2-2M0 8 8 0M6 10 10 6",
     "attempted": "M2 2h2v2H2ZM6 6h2v2H6Z",
     "planned": "M3.5 3.5h1v1h-1Z",
-    "known-gap": "",
+    "known-gap": "M2.5 2.5h3v3h-3Z",
     "inferred-gap": "M-2 6 2 10M0 0 8 8M6-2 10 2",
     "no-evidence": "",
 }

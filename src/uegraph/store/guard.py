@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from uegraph.errors import QueryRefusedError, QuerySyntaxError
@@ -92,6 +92,7 @@ class Reading:
         return self.default + self.named
 
 
+@lru_cache(maxsize=64)
 def read_query(query: str) -> Reading:
     """A query from outside, read and found to stay inside the graph.
 

@@ -40,6 +40,7 @@ NO_SCOPE: Final = (
     "No coverage scope is recorded, so nobody has said whom the work should reach. A scope is a "
     "row of the table of scopes: a name, and the kind of its targets."
 )
+NO_TARGETS: Final = "The scopes that are recorded have no targets yet."
 ASSUMED: Final = (
     "As a first look, everybody on record is taken as a target, at any time. Who is not on record "
     "is missing from these shares, and some on record may be nobody whom the work should reach."
@@ -78,7 +79,7 @@ def _blocks(results: tuple[CoverageResult, ...]) -> Iterator[Block]:
 def _lead(results: tuple[CoverageResult, ...]) -> str:
     asked = [result for result in results if result.targets]
     if not asked:
-        return "The scopes that are recorded have no targets yet."
+        return NO_TARGETS
     worst = max(asked, key=lambda result: result.counts["no-evidence"] / result.targets)
     silent = worst.counts["no-evidence"]
     if not silent:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from uegraph.report.material import names_in
 from uegraph.report.model import Figure, Figures, Paragraph, Points, Section
-from uegraph.report.sections.coverage import ASSUMED, NO_SCOPE
+from uegraph.report.sections.coverage import ASSUMED, NO_SCOPE, NO_TARGETS
 from uegraph.report.sections.method import reading
 from uegraph.report.wording import listed, number, several, shown, span, state_words
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from uegraph.report.material import Material
 from uegraph.report.model import Block
 
+_MOST: Final = 8  # scopes that a first page has room for
+
 
 def summary(read: Material) -> Section:
     """What was found, in one look, and how to read it."""
@@ -25,21 +27,26 @@ def summary(read: Material) -> Section:
 
 
 def _blocks(read: Material) -> Iterator[Block]:
-    asked = [result for result in read.results if result.targets]
+    asked = [ranking for ranking in read.rankings if ranking.result.targets]
     if not asked:
-        yield Paragraph(NO_SCOPE, lead=True)
-    else:
-        if read.assumed:
-            yield Paragraph(f"{NO_SCOPE} {ASSUMED}")
-        yield Figures("Coverage in one look", tuple(_figure(result) for result in asked[:8]))
-        yield Points(tuple(_first(ranking) for ranking in read.rankings[:8] if ranking.rows))
+        yield Paragraph(NO_TARGETS if read.results else NO_SCOPE, lead=True)
+    elif read.assumed:
+        yield Paragraph(f"{NO_SCOPE} {ASSUMED}")
+    if asked:
+        figures = tuple(_figure(ranking.result) for ranking in asked[:_MOST])
+        yield Figures("Coverage in one look", figures)
+    said = [_first(ranking) for ranking in asked[:_MOST] if ranking.rows]
+    if len(asked) > _MOST:
+        said.append(f"{number(len(asked) - _MOST)} more scopes stand under Coverage.")
+    if said:
+        yield Points(tuple(said))
     yield reading()
 
 
 def _figure(result: CoverageResult) -> Figure:
     silent = result.counts["no-evidence"]
     note = f"{number(result.counts['engaged'])} of {several(result.targets, 'target')} engaged"
-    note += f"; for {number(silent)} no evidence." if silent else "; evidence for every one."
+    note += f"; not known for {number(silent)}." if silent else "."
     return Figure(span(result.low, result.high), shown(result.name), note)
 
 

@@ -49,7 +49,7 @@ def _lead(read: Material) -> str:
         return "No target of any scope is without evidence."
     total = sum(result.targets for result in read.results)
     return (
-        f"{number(silent)} of the {several(total, 'state')} given in this report are "
+        f"In the scopes, {number(silent)} of {several(total, 'state')} are "
         f"{quoted('no evidence')}: nothing is recorded, and nobody vouches that the record is "
         "complete. Ask before you conclude."
     )
