@@ -18,7 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from benchmarks.graphs import Size, chunks
 from benchmarks.measuring import Taken, measure
+from benchmarks.natural import NATURAL, PREFIXES, asked, parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,20 +35,13 @@ SIZE: Final = 1_000_000
 TURNS: Final = 5
 PERIOD: Final = "2021/2025"
 MONTHS: Final = 24
-LONGEST: Final = 60
+LONGEST: Final = 30
 """Seconds of the processor after which a natural query is given up."""
 
 SIZES: Final = (5_000, 10_000, 20_000, 50_000, 200_000)
 """Graphs on which the natural queries are tried; cells grow with the square of the size."""
 
 ENGINES: Final = ("oxigraph", "rdflib")
-
-_PREFIXES: Final = """
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX state: <https://w3id.org/uegraph/scheme/coverage-state/>
-PREFIX ueg: <https://w3id.org/uegraph/ns#>
-"""
 
 # The rows that coverage is decided from, as one would ask for them to look at them elsewhere.
 EXPORTED: Final = {
@@ -62,26 +57,6 @@ EXPORTED: Final = {
         OPTIONAL { ?activity ueg:latest ?latest } }""",
     "themes": "SELECT * { ?activity ueg:activityType ?type ; dcterms:subject ?theme }",
 }
-
-# Whether an audience itself was engaged on a theme itself, ever: no hierarchy, no other state.
-_ENGAGED: Final = """
-    ?participation ueg:party ?audience ; ueg:activity ?activity ; ueg:role ?role ;
-      ueg:status ?status ; ueg:level ?level .
-    ?activity dcterms:subject ?theme .
-    ?role ueg:countsAs state:engaged .
-    ?status ueg:countsAs state:engaged .
-    ?level ueg:rank ?rank . FILTER(?rank >= 2)
-"""
-_CELLS: Final = "?audience a ueg:Audience . ?theme a ueg:Theme ."
-
-NATURAL: Final = {
-    "NOT EXISTS": f"SELECT ?audience ?theme {{ {_CELLS} FILTER NOT EXISTS {{ {_ENGAGED} }} }}",
-    "OPTIONAL": f"""SELECT ?audience ?theme (COUNT(?participation) AS ?times) {{
-        {_CELLS} OPTIONAL {{ {_ENGAGED} }} }} GROUP BY ?audience ?theme""",
-    "ASK for each cell": f"ASK {{ {_ENGAGED} }}",
-}
-ASKED: Final = 200
-"""Cells that are asked one by one; the time is that of all, in proportion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +90,14 @@ def graph(size: int, *, receipts: bool = False) -> Path:
     name = f"uegraph-coverage-{size}{'-receipts' if receipts else ''}"
     folder = Path(tempfile.gettempdir(), name)
     if not (folder / "CURRENT").exists():
-        from benchmarks.graphs import Size, chunks
-
         from uegraph import store
 
         store.build(folder, lambda new: new.load_nquads(chunks(Size(size, receipts))))
     return folder
+
+
+def _size(folder: Path) -> Size:
+    return Size(int(folder.name.split("-")[2]))
 
 
 def engine(folder: Path) -> ox.Store:
@@ -145,7 +122,7 @@ def export(folder: Path) -> None:
 
         def write() -> None:
             for name, query in EXPORTED.items():
-                found = data.query(_PREFIXES + query, use_default_graph_as_union=True)
+                found = data.query(PREFIXES + query, use_default_graph_as_union=True)
                 assert isinstance(found, ox.QuerySolutions)
                 with Path(place, f"{name}.csv").open("wb") as file:
                     found.serialize(file, format=ox.QueryResultsFormat.CSV)
@@ -195,8 +172,8 @@ def oxigraph(folder: Path, name: str) -> None:
     data = engine(folder)
 
     def act() -> None:
-        for query in _asked(folder, name):
-            found = data.query(_PREFIXES + query, use_default_graph_as_union=True)
+        for query in asked(_size(folder), name):
+            found = data.query(PREFIXES + query, use_default_graph_as_union=True)
             if isinstance(found, ox.QuerySolutions):
                 print(sum(1 for _ in found), file=sys.stderr)
 
@@ -210,31 +187,12 @@ def rdflib(folder: Path, name: str) -> None:
     data = open_store(folder).to_rdflib()
 
     def act() -> None:
-        for query in _asked(folder, name):
-            found = data.query(_PREFIXES + query)
+        for query in asked(_size(folder), name):
+            found = data.query(PREFIXES + query)
             if found.type == "SELECT":
                 print(len(found), file=sys.stderr)
 
     print(Clock.of(act))
-
-
-def _asked(folder: Path, name: str) -> Iterator[str]:
-    """A natural query, or some of the many that ask for one cell each."""
-    query = NATURAL[name]
-    if not query.startswith("ASK"):
-        yield query
-        return
-    from benchmarks.graphs import Size
-
-    from uegraph.namespaces import ID
-
-    size = Size(int(folder.name.split("-")[2]))
-    every = max(1, size.audiences * size.themes // ASKED)
-    for cell in range(0, size.audiences * size.themes, every):
-        audience, theme = divmod(cell, size.themes)
-        yield query.replace("?audience", f"<{ID}audience/audience-{audience}>").replace(
-            "?theme", f"<{ID}theme/theme-{theme}>"
-        )
 
 
 def _scope(facts: Facts) -> Scope:
@@ -244,11 +202,12 @@ def _scope(facts: Facts) -> Scope:
 
 
 def _states(decision: Decision) -> dict[tuple[str, str], str]:
+    from itertools import product
+
     from uegraph.coverage import STATES
 
-    audiences, themes = decision.scope.members
-    cells = ((audience, theme) for audience in audiences for theme in themes)
-    return {cell: STATES[state] for cell, state in zip(cells, decision.state, strict=True)}
+    cells = product(*decision.scope.members)
+    return {(a, t): STATES[state] for (a, t), state in zip(cells, decision.state, strict=True)}
 
 
 WAYS: Final[dict[str, Callable[..., None]]] = {
@@ -261,15 +220,10 @@ def run(way: str, size: int, *more: str, at_most: int | None = None) -> Taken:
     return measure("benchmarks.coverage", "--size", str(size), way, *more, at_most=at_most)
 
 
-def clock(taken: Taken) -> Clock:
-    """The clock of a measurement that says nothing else."""
-    return Clock.read(taken.said)
-
-
 def large(size: int) -> None:
     """Reading and deciding, each against its peer."""
     run("make", size)
-    plain, ours = clock(run("export", size)), clock(run("read", size))
+    plain, ours = (Clock.read(run(way, size).said) for way in ("export", "read"))
     said = run("decide", size).said.splitlines()
     decided, least, cells = Clock.read(said[0]), Clock.read(said[1]), said[2].split()
     print("| way | s | CPU, s | peak memory, MB |\n| --- | --- | --- | --- |")
@@ -309,15 +263,7 @@ def _tried(engine_name: str, name: str, full: int) -> Iterator[tuple[int, float 
         if not taken.ended:
             yield tried, None
             return
-        yield tried, clock(taken).cpu * _cells_asked(tried, name)
-
-
-def _cells_asked(size: int, name: str) -> float:
-    """How many times as many cells there are as were asked."""
-    from benchmarks.graphs import Size
-
-    cells = Size(size).audiences * Size(size).themes
-    return max(1.0, cells / ASKED) if name.startswith("ASK") else 1.0
+        yield tried, Clock.read(taken.said).cpu * parts(Size(tried), name)
 
 
 def _at(size: int, found: dict[int, float | None]) -> str:
@@ -336,13 +282,14 @@ def _line(what: str, taken: Clock) -> str:
 
 def main() -> None:
     """Measure all of it, or one way where a process is started for it."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--size", type=int, default=SIZE, help="participations")
-    asked.add_argument("way", nargs="?", choices=sorted(WAYS), help="one way alone")
-    asked.add_argument("more", nargs="*")
-    given = asked.parse_args()
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--size", type=int, default=SIZE, help="participations")
+    options.add_argument("--receipts", action="store_true", help="with rows read")
+    options.add_argument("way", nargs="?", choices=sorted(WAYS), help="one way alone")
+    options.add_argument("more", nargs="*")
+    given = options.parse_args()
     if given.way:
-        WAYS[given.way](graph(given.size), *given.more)
+        WAYS[given.way](graph(given.size, receipts=given.receipts), *given.more)
         return
     large(given.size)
     natural(given.size)

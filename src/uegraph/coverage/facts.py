@@ -234,7 +234,7 @@ class Facts:
 
 def read_facts(store: Store) -> Facts:
     """Ask the store for everything that coverage is decided on."""
-    things = ask(store, "things")
+    things = columns(store, "things").cast(pl.String).sort("kind", "name", "thing")
     links = _links(store)
     record = read_record(store, links)
     statements = _details(store, "statements", "statement", "detail")
@@ -243,8 +243,8 @@ def read_facts(store: Store) -> Facts:
         receipts.read([*record.participations["iri"], *statements])
     days = [day for row in ask(store, "published") if (day := day_of(row["published"]))]
     return Facts(
-        names={row["thing"]: row["name"] for row in things},
-        kinds={row["thing"]: row["kind"] for row in things},
+        names=dict(things.select("thing", "name").iter_rows()),
+        kinds=dict(things.select("thing", "kind").iter_rows()),
         concepts=_concepts(store),
         record=record,
         links=links,

@@ -125,18 +125,13 @@ def read_record(store: Store, links: Mapping[str, Mapping[str, frozenset[str]]])
 
 def _joined(parts: Sequence[pl.DataFrame], status: pl.DataFrame) -> pl.DataFrame:
     """The columns of participations joined to rows, each once."""
-    activity, party, role, level, direction = (_compact(part) for part in parts)
+    activity, party, role, level, direction = parts
     rows = activity.rename({"value": "activity"})
-    for name, column in (("party", party), ("role", role), ("status", _compact(status))):
+    for name, column in (("party", party), ("role", role), ("status", status)):
         rows = rows.join(column.rename({"value": name}), on="thing", how="inner")
     for name, column in (("level", level), ("direction", direction)):
         rows = rows.join(column.rename({"value": name}), on="thing", how="left")
     return rows.rename({"thing": "iri"}).with_columns(pl.col("iri").cast(pl.String))
-
-
-def _compact(column: pl.DataFrame) -> pl.DataFrame:
-    """Texts that repeat, each held once."""
-    return column.cast(pl.Categorical)
 
 
 def _activities(store: Store, status: pl.DataFrame) -> pl.DataFrame:
@@ -147,7 +142,8 @@ def _activities(store: Store, status: pl.DataFrame) -> pl.DataFrame:
         rows = rows.join(_valued(column, name), on="activity", how="inner")
     for name, column in (("when", when), ("earliest", earliest), ("latest", latest)):
         rows = rows.join(_valued(column, name), on="activity", how="left")
-    ordered = rows.select("activity", "name", "type", "status", "when", "earliest", "latest")
+    names = ("activity", "name", "type", "status", "when", "earliest", "latest")
+    ordered = rows.select(names).cast(pl.String)
     unique = ordered.sort(ordered.columns).unique("activity", keep="last", maintain_order=True)
     return _with_days(store, unique)
 
