@@ -13,9 +13,10 @@ from lxml import html as pages
 from tests.report import sample
 from tests.report.reading import flat, of_docx, of_html, of_markdown, of_model, page_of, rendered
 
+from uegraph.coverage.words import percent, span
 from uegraph.report.markdown import escaped
 from uegraph.report.model import Column, Heading, Lines, Link, Paragraph, Report, Section, Table
-from uegraph.report.wording import LONGEST, listed, percent, sentence, shown, span
+from uegraph.report.wording import LONGEST, listed, sentence, shown
 
 # What XML cannot hold is taken out where a name is made ready to be shown.
 TEXTS = st.text(max_size=40).map(shown)

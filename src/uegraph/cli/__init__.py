@@ -22,7 +22,10 @@ USAGE: Final = 2
 FAILED: Final = 3
 
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
-    "demo": ("demo", "Build the shipped data set, answer questions, list gaps, draw a map."),
+    "demo": (
+        "demo",
+        "Build the shipped data set, answer questions, list gaps, draw a map, write a report.",
+    ),
     "new": (
         "template",
         "Begin a data set of your own: settings, an empty workbook, what to do next.",

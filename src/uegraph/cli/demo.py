@@ -36,13 +36,14 @@ GAPS_SHOWN: Final = 12
     help="The folder to write to; made where it is missing.",
 )
 def demo(out: Path) -> None:
-    """Build the shipped data set, answer questions, list gaps, draw a map.
+    """Build the shipped data set, answer questions, list gaps, draw a map, write a report.
 
-    What is shown as tables is also written as CSV, next to the map and the graph.
+    What is shown as tables is also written as CSV, next to the map, the report and the graph.
 
     Example: uegraph demo --out demo
     """
-    from uegraph import gaps, ingest, resources  # noqa: PLC0415
+    from uegraph import files, gaps, ingest, resources  # noqa: PLC0415
+    from uegraph.report import report  # noqa: PLC0415
 
     _make(out)
     folders = list(resources.datasets().values())
@@ -52,8 +53,10 @@ def demo(out: Path) -> None:
         rankings = gaps.gaps(built.store)
         step("drawing the map")
         _draw(built.store, out / "map.html", rankings)
+        step("writing the report")
+        files.write(out / "report.html", report(built.store).to_html().encode())
     _holdings(built.rows, built.triples, len(built.graphs))
-    written = ["graph", "map.html"]
+    written = ["graph", "map.html", "report.html"]
     for number, name in enumerate(QUESTIONS, 1):
         written.append(_answer(built.store, out, number, name))
     click.echo("\nWhom has nobody engaged?")
@@ -61,7 +64,9 @@ def demo(out: Path) -> None:
         written += _gaps(ranking, out, whole=place == 0)
     built.store.close()
     click.echo(f"\nWritten to {out}/: " + ", ".join(written))
-    click.echo(f"Open {out / 'map.html'} in a browser; it works offline.")
+    click.echo(
+        f"Open {out / 'map.html'} and {out / 'report.html'} in a browser; both work offline."
+    )
     click.echo(f"Ask more: uegraph query --store {out / 'graph'}, and uegraph --help")
 
 

@@ -137,10 +137,12 @@ def gap_rows(ranking: Ranking, top: int | None = None) -> list[dict[str, Any]]:
 
 def summary(result: CoverageResult) -> str:
     """One scope in a few lines: the interval of coverage and how many targets have each state."""
+    from uegraph.coverage.words import span as spoken  # noqa: PLC0415 - not needed for --help
+
     span = "no targets"
     if result.low is not None and result.high is not None:
-        ends = dict.fromkeys(f"{share:.0%}" for share in (result.low, result.high))
-        span = f"{' to '.join(ends)} of {result.targets} targets engaged"
+        share = spoken(result.low, result.high)
+        span = f"{share} of {result.targets:,} targets engaged"
     shown = {state: f"{n} {words(state)}" for state, n in result.counts.items() if n}
     if result.partial:
         shown["engaged"] += f" ({result.partial} in part only)"

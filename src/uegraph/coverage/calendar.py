@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from uegraph.dates import Interval, interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
 UNITS: Final = ("year", "quarter", "month")
 _MONTHS: Final = {"year": 12, "quarter": 3, "month": 1}
@@ -47,12 +47,8 @@ def unit_of(name: str, period: Interval) -> Interval:
     Interval(earliest=datetime.date(2022, 4, 1), latest=datetime.date(2022, 5, 31))
     """
     year, quarter, number = name.partition("-Q")
-    if quarter:
-        first = date(int(year), int(number) * 3 - 2, 1)
-        after = date(int(year) + (number == "4"), int(number) * 3 % 12 + 1, 1)
-        found = Interval(first, after - timedelta(days=1))
-    else:
-        found = interval(name)
+    last = int(number or 0) * 3
+    found = interval(f"{year}-{last - 2:02}/{year}-{last:02}" if quarter else name)
     assert found.earliest is not None
     assert found.latest is not None
     return Interval(

@@ -1,4 +1,4 @@
-"""The reason for a state, in one sentence that can stand in a briefing.
+"""The reason for a state, in one sentence that can stand in a briefing, and shares in words.
 
 What is marked private is never named here.
 """
@@ -15,6 +15,30 @@ if TYPE_CHECKING:
     from uegraph.coverage.scope import Scope
 
 _PRIVATE: Final = "an engagement that is marked private"
+
+
+def percent(share: float | None) -> str:
+    """A share in whole per cent, which is 0 or 100 only where it is just that.
+
+    >>> percent(0.25), percent(0.001), percent(0.999), percent(None)
+    ('25%', 'under 1%', 'over 99%', 'not known')
+    """
+    if share is None:
+        return "not known"
+    if 0 < share <= 0.005:
+        return "under 1%"
+    if 0.995 <= share < 1:
+        return "over 99%"
+    return f"{share:.0%}"
+
+
+def span(low: float | None, high: float | None) -> str:
+    """A share between two bounds; one number where they read alike.
+
+    >>> span(0.25, 0.5), span(0.5, 0.5)
+    ('25% to 50%', '50%')
+    """
+    return " to ".join(dict.fromkeys((percent(low), percent(high))))
 
 
 def reason(

@@ -72,30 +72,6 @@ def several(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def percent(share: float | None) -> str:
-    """A share in whole per cent, which is 0 or 100 only where it is just that.
-
-    >>> percent(0.25), percent(0.001), percent(0.999), percent(None)
-    ('25%', 'under 1%', 'over 99%', 'not known')
-    """
-    if share is None:
-        return "not known"
-    if 0 < share < 0.005:
-        return "under 1%"
-    if 0.995 <= share < 1:
-        return "over 99%"
-    return f"{share:.0%}"
-
-
-def span(low: float | None, high: float | None) -> str:
-    """A share between two bounds; one number where they read alike.
-
-    >>> span(0.25, 0.5), span(0.5, 0.5)
-    ('25% to 50%', '50%')
-    """
-    return " to ".join(dict.fromkeys((percent(low), percent(high))))
-
-
 def quoted(name: str) -> str:
     """A name between quotation marks."""
     return f"\u2018{shown(name)}\u2019"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from uegraph.coverage.words import percent, span
 from uegraph.report.material import open_names
 from uegraph.report.model import (
     Bar,
@@ -20,11 +21,9 @@ from uegraph.report.wording import (
     day_words,
     listed,
     number,
-    percent,
     quoted,
     several,
     shown,
-    span,
     state_words,
     time_words,
 )

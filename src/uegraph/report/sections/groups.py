@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from uegraph.coverage.words import span
 from uegraph.equality import areas as view_areas
 from uegraph.equality import equality as view_equality
 from uegraph.report.model import Bar, Bars, Column, Heading, Lines, Paragraph, Section, Table
-from uegraph.report.wording import (
-    capital,
-    listed,
-    number,
-    sentence,
-    several,
-    shown,
-    span,
-    state_of,
-)
+from uegraph.report.wording import capital, listed, number, sentence, several, shown, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

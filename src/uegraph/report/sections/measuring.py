@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from uegraph.coverage.words import span
 from uegraph.metrics import measures
 from uegraph.report.model import Bar, Bars, Column, Heading, Paragraph, Points, Section, Table
-from uegraph.report.wording import capital, listed, number, sentence, several, shown, span
+from uegraph.report.wording import capital, listed, number, sentence, several, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from uegraph.coverage.words import span
 from uegraph.report.material import names_in
 from uegraph.report.model import Figure, Figures, Paragraph, Points, Section
 from uegraph.report.sections.coverage import ASSUMED, NO_SCOPE, NO_TARGETS
 from uegraph.report.sections.method import reading
-from uegraph.report.wording import listed, number, several, shown, span, state_words
+from uegraph.report.wording import listed, number, several, shown, state_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

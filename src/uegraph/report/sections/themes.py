@@ -6,17 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from uegraph.coverage import coverage
+from uegraph.coverage.words import span
 from uegraph.report.model import Column, Paragraph, Section, Table
-from uegraph.report.wording import (
-    listed,
-    number,
-    quoted,
-    several,
-    shown,
-    span,
-    state_words,
-    time_words,
-)
+from uegraph.report.wording import listed, number, quoted, several, shown, state_words, time_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
