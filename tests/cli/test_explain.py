@@ -41,6 +41,14 @@ def escaped(text: str) -> str:
     return json.dumps(text)[1:-1]
 
 
+def test_without_a_scope_it_says_that_there_is_no_share(tmp_path: Path) -> None:
+    build(tmp_path / "graph", store_of({"audiences": {"young": {}}}).dump())
+    done = explain("explain", "--store", str(tmp_path / "graph"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("No scope is recorded, so there is no share to explain.")
+    assert "To see the statements" not in done.stdout
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     activities = {

@@ -28,7 +28,9 @@ def test_months_are_counted_as_calendars_do() -> None:
         ("2024", "2024"),
         ("2022/", "since 2022"),
         ("2021-21", "spring 2021"),
-        ("1984~", "1984~"),
+        ("1984~", "about 1984"),
+        ("1984?/2004-06~", "perhaps 1984 to about June 2004"),
+        ("2004-06-11%", "perhaps about 11 June 2004"),
     ],
 )
 def test_times_in_words(text: str, words: str) -> None:

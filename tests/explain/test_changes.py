@@ -12,7 +12,7 @@ from tests.coverage.programme import store_of
 from tests.coverage.strategies import DAYS, PROFILES, often
 from tests.explain.applying import applied
 
-from uegraph.explain.asking import private
+from uegraph.coverage.questions import private
 from uegraph.explain.states import receipt
 
 if TYPE_CHECKING:

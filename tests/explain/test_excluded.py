@@ -19,7 +19,7 @@ from tests.coverage.strategies import DAYS, PROFILES, often
 from tests.explain.applying import slug
 
 from uegraph import resources
-from uegraph.explain.asking import private
+from uegraph.coverage.questions import private
 from uegraph.explain.excluded import read_recorded
 from uegraph.explain.states import receipt
 

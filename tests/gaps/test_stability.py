@@ -197,7 +197,7 @@ def test_fragile_is_wide_for_the_list_or_across_its_top(
     [
         (3, 3, 1.0, 8, "Steady: place 3 of 8 in nine of ten draws of the weights"),
         (1200, 1310, 0.0, 20000, "Steady: places 1,200 to 1,310 of 20,000 {}none of them"),
-        (2, 3, 0.999, 11, "Steady: places 2 to 3 of 11 {}99% of them"),
+        (2, 3, 0.999, 11, "Steady: places 2 to 3 of 11 {}over 99% of them"),
         (1, 3, 1.0, 11, "Fragile: places 1 to 3 of 11 {}all of them"),
     ],
 )

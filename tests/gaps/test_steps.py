@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -93,6 +94,32 @@ def test_planned() -> None:
     )
 
 
+def test_a_plan_whose_day_has_passed_is_looked_into() -> None:
+    activities = {"plan": {**MADE["activities"]["plan"], "when": "2024-11"}}
+    part = {"activity": "plan", "outcome": "planned"}
+    assert step("farmers", part, activities=activities) == (
+        "Find out whether 'plan' (November 2024) was held; if so, record who took part."
+    )
+    ahead = {"plan": {**MADE["activities"]["plan"], "when": "2025-01"}}
+    assert step("farmers", part, activities=ahead).startswith("Hold what is planned")
+
+
+def test_nobody_is_approached_in_a_quarter_that_is_over() -> None:
+    claim = {"period": "2024", "when": "2025-01", "stated_by": "office"}
+    scope = {"target_kind": ["audience", "quarter"], "period": "2024/2024-09"}
+    made = {**MADE, "scopes": {"asked": scope}, "completeness": {"claim": claim}}
+    [ranking] = gaps(store_of(made), scope="asked")
+    steps = {gap.row.label: gap.next_step for gap in ranking.rows}
+    assert steps["farmers × 2024-Q3"] == (
+        "Approach 'farmers'; office vouches that nobody has yet. 2024-Q3 is over, so this will "
+        "count for a later one."
+    )
+    [ranking] = gaps(store_of(made), scope="asked", as_of=date(2024, 8, 1))
+    steps = {gap.row.label: gap.next_step for gap in ranking.rows}
+    assert "is over" in steps["farmers × 2024-Q2"]
+    assert "is over" not in steps["farmers × 2024-Q3"]
+
+
 def test_represented() -> None:
     assert step("deaf", {"party": "union"}) == (
         "Approach 'deaf' directly; 'union' may open the door."
@@ -103,6 +130,15 @@ def test_stale() -> None:
     assert step("farmers", {}, scope={"stale_after": 6}) == (
         "Renew the contact with 'farmers'; the latest was 'panel' (31 December 2022), 24 months "
         "ago."
+    )
+
+
+def test_how_long_ago_it_was_at_least() -> None:
+    panel = {"panel": {**MADE["activities"]["panel"], "when": "../2022"}}
+    said = step("farmers", {}, scope={"stale_after": 6}, activities=panel)
+    assert said.startswith(
+        "Renew the contact with 'farmers'; the latest was 'panel' (some time up to 2022), at "
+        "least 24 months ago."
     )
 
 

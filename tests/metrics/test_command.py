@@ -19,6 +19,7 @@ from uegraph.cli import main
 from uegraph.cli.measures import HEADS
 from uegraph.errors import DateError, UegraphError
 from uegraph.metrics import ROWS, measures
+from uegraph.store import build
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -161,3 +162,32 @@ def test_hostile_names_stay_text() -> None:
     found = measures(store_of(facts))
     assert found.recency[0].name.startswith("=cmd()|</script>\n")
     assert found.recency[0].activities[0].name == found.recency[0].name
+
+
+def test_a_measure_of_which_nothing_is_recorded_says_so(tmp_path: Path) -> None:
+    build(tmp_path / "store", store_of([published("2024-01-01"), party("p")]).dump())
+    told = {name: run(name, store=tmp_path / "store").output for name in ("frequency", "feedback")}
+    assert "No series is recorded in the period." in told["frequency"]
+    assert "what has no purpose on record is not looked at" in " ".join(told["feedback"].split())
+    assert not any("No rows" in text for text in told.values())
+
+
+def test_a_row_that_rests_on_private_activities_alone(tmp_path: Path) -> None:
+    hidden = activity("a", "2024-01-01", more="ueg:private true")
+    made = [published("2024-02-01"), party("p"), hidden, part("1", "a", "p")]
+    build(tmp_path / "store", store_of(made).dump())
+    assert "Activities: 1 marked private" in run("recency", store=tmp_path / "store").output
+
+
+def test_few_bodies_and_single_ones_are_told_in_good_grammar() -> None:
+    newsletter = activity("n", "2024-01-02")
+    told = part("2", "n", "audience/b", level="inform", direction="outward")
+    made = [
+        published("2024-02-01"), party("p"), party("b", "audience"), newsletter,
+        activity("a", "2024-01-01"), part("1", "a", "p"), told,
+    ]  # fmt: skip
+    sentences = [figure.sentence for figure in measures(store_of(made)).figures]
+    assert any("(1 of them was informed only)" in text for text in sentences)
+    assert any(text.startswith("1 organisation has 1 participation in all.") for text in sentences)
+    [burden] = [text for text in sentences if "asked by several teams" in text]
+    assert burden == "Of 1 party asked, 0 were asked by several teams within 6 weeks."

@@ -13,10 +13,10 @@ from lxml import html as pages
 from tests.report import sample
 from tests.report.reading import flat, of_docx, of_html, of_markdown, of_model, page_of, rendered
 
-from uegraph.coverage.words import percent, span
 from uegraph.report.markdown import escaped
 from uegraph.report.model import Column, Heading, Lines, Link, Paragraph, Report, Section, Table
 from uegraph.report.wording import LONGEST, listed, sentence, shown
+from uegraph.words import percent, percents
 
 # What XML cannot hold is taken out where a name is made ready to be shown.
 TEXTS = st.text(max_size=40).map(shown)
@@ -127,7 +127,7 @@ def test_a_share_reads_as_none_or_all_only_where_it_is(one: float, other: float)
     low, high = sorted((one, other))
     assert (percent(low) == "0%") == (low == 0)
     assert (percent(high) == "100%") == (high == 1)
-    assert span(low, high).split(" to ")[0] == percent(low)
+    assert percents(low, high).split(" to ")[0] == percent(low)
 
 
 @given(st.lists(st.from_regex(r"[a-z]{1,4}(, [a-z]{1,3})?", fullmatch=True), max_size=12))

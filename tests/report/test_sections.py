@@ -157,6 +157,34 @@ def test_power_and_interest_stand_in_a_grid() -> None:
     ]
 
 
+def test_who_is_perhaps_high_is_not_told_as_high() -> None:
+    graph = store_of(
+        {
+            "organisations": {"far": {}, "judge": {}, "other": {}},
+            "assessments": {
+                "first": {"assessed": "far", "power": 1, "interest": 4},
+                "second": {"assessed": "far", "power": 1, "interest": 2},
+            },
+        }
+    )
+    for name, body in (("first", "judge"), ("second", "other")):
+        by = ox.NamedNode(f"{ID}organisation/{body}")
+        graph.load_nquads("".join(sample.link(f"assessment/{name}", "ueg:assessedBy", by)))
+    told = said(report(graph))
+    assert "1 stakeholder with high power or interest (1 of them only perhaps) has no" in told
+
+
+def test_an_activity_with_no_known_start_is_not_told_to_lie_within_others() -> None:
+    held = {"type": "webinar", "status": "held"}
+    days = {"a": held | {"when": "2022-01-05"}, "b": held | {"when": "2023-02-06"}}
+    told = said(report(store_of({"activities": days})))
+    assert "The activities lie between 5 January 2022 and 6 February 2023." in told
+    told = said(report(store_of({"activities": days | {"c": held | {"when": "../2023"}}})))
+    assert (
+        "The activities with a known start and end lie between 5 January 2022 and 6 February 2023."
+    ) in told
+
+
 def test_a_statement_of_completeness_is_told_with_its_limits() -> None:
     programme = {
         "organisations": {"office": {}},

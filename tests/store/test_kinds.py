@@ -37,6 +37,21 @@ def test_the_same_rows_everywhere(store: Store) -> None:
     assert values["http://e/odd"] == 'tab\t line\n \r q" \\ \u2028'
 
 
+def test_the_same_texts_everywhere(store: Store) -> None:
+    with build(":memory:", NQUADS) as reference:
+        expected = reference.select(ALL, trusted=True).to_texts()
+    [found] = store.texts(ALL)
+    assert found.to_dicts() == expected.to_dicts()
+
+
+def test_an_iri_with_commas_is_one_text() -> None:
+    with open_store(read_only=False) as store:
+        store.load_nquads('<http://e/a,b> <http://e/p> "c,d" <http://e/g> .')
+        pairs, alone = store.texts("SELECT ?s ?o { ?s ?p ?o }", "SELECT ?s { ?s ?p ?o }")
+    assert pairs.rows() == [("http://e/a,b", "c,d")]
+    assert alone.rows() == [("http://e/a,b",)]
+
+
 def test_other_forms(store: Store) -> None:
     assert store.ask("ASK { ?s ?p 12 }") is True
     assert store.ask("ASK { ?s ?p 13 }") is False

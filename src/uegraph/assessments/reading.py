@@ -10,10 +10,11 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from uegraph import queries
 from uegraph.assessments.model import ATTRIBUTES, Score
+from uegraph.coverage.questions import private
 from uegraph.dates import Interval, interval
 from uegraph.errors import DateError
+from uegraph.queries import ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -99,21 +100,21 @@ def read_record(store: Store) -> Record:
     Raises:
         DateError: An assessment's date cannot be read.
     """
-    named = [(row["thing"], row["name"], row["kind"]) for row in _ask(store, "coverage/things")]
-    topics = _ask(store, "assessments/topics")
+    named = [(row["thing"], row["name"], row["kind"]) for row in ask(store, "coverage/things")]
+    topics = ask(store, "assessments/topics")
     named += [(row["topic"], row["name"], row["kind"]) for row in topics]
     broader: dict[str, set[str]] = defaultdict(set)
     for row in topics:
         broader[row["topic"]] |= {row["broader"]} - {None}
-    private = frozenset(row["thing"] for row in _ask(store, "coverage/private"))
+    marked = private(store)
     found = _assessments(store)
     return Record(
-        assessments=tuple(one for one in found if private.isdisjoint(_named_by(one))),
-        hidden=tuple(one for one in found if not private.isdisjoint(_named_by(one))),
+        assessments=tuple(one for one in found if marked.isdisjoint(_named_by(one))),
+        hidden=tuple(one for one in found if not marked.isdisjoint(_named_by(one))),
         names={iri: name for iri, name, _ in named},
         kinds={iri: kind for iri, _, kind in named},
         broader={iri: frozenset(found) for iri, found in broader.items()},
-        private=private,
+        private=marked,
     )
 
 
@@ -167,7 +168,7 @@ def _named_by(one: Assessment) -> tuple[str, ...]:
 
 def _assessments(store: Store) -> list[Assessment]:
     scores: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for row in _ask(store, "assessments/scores"):
+    for row in ask(store, "assessments/scores"):
         scores[row["assessment"]].append((row["attribute"], row["score"]))
     return [
         Assessment(
@@ -179,7 +180,7 @@ def _assessments(store: Store) -> list[Assessment]:
             days=_days(row),
             scores=_scores(scores[row["assessment"]], row),
         )
-        for row in _ask(store, "assessments/judgements")
+        for row in ask(store, "assessments/judgements")
     ]
 
 
@@ -198,9 +199,3 @@ def _days(row: Mapping[str, Any]) -> Interval:
         return interval(row["time"]) if row["time"] else _ALWAYS
     except DateError as error:
         raise DateError(f"The assessment {row['assessment']} has no date: {error}") from error
-
-
-def _ask(store: Store, name: str) -> list[dict[str, Any]]:
-    """The answer of one of the library's flat questions, whole: no limit may cut it."""
-    text = queries.question(name).text
-    return store.select(text, timeout=None, limit=None, trusted=True).to_dicts()

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from uegraph.assessments.model import ATTRIBUTES
 from uegraph.assessments.reading import perhaps_after, values_of
-from uegraph.dates import in_words
+from uegraph.dates import day_in_words, in_words
+from uegraph.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from uegraph.assessments.model import Attribute, Judgement
@@ -40,7 +41,7 @@ def remarks(
     said += _on_the_line(values, asked)
     missing = [name for name in ATTRIBUTES if not values.get(name)]
     if missing:
-        said.append(f"Not assessed, so not known: {_listed(missing)}.")
+        said.append(f"Not assessed, so not known: {listed(missing)}.")
     said += [
         f"{judgement.name} judged more than once, and it is not known which score is the later."
         for judgement in judgements
@@ -48,7 +49,7 @@ def remarks(
     ]
     undated = sorted({record.name(one.assessor) for one in found if not one.when})
     if undated:
-        said.append(f"No date is recorded for a judgement of {_listed(undated)}.")
+        said.append(f"No date is recorded for a judgement of {listed(undated)}.")
     said += _perhaps_later(record, found, asked.as_of)
     return tuple(said)
 
@@ -71,7 +72,7 @@ def _on_the_line(values: Mapping[Attribute, Sequence[int]], asked: Asked) -> lis
             if limit in values.get(name, ()):
                 met.setdefault(limit, []).append(name)
     return [
-        f"A score of {limit:g} for {_listed(names)} lies on the cut, neither high nor low."
+        f"A score of {limit:g} for {listed(names)} lies on the cut, neither high nor low."
         for limit, names in sorted(met.items())
     ]
 
@@ -80,12 +81,7 @@ def _perhaps_later(record: Record, found: Sequence[Assessment], as_of: date | No
     late = [one for one in found if one.when and perhaps_after(one, as_of)]
     return [
         f"A judgement of {record.name(one.assessor)} ({in_words(one.when)}) may have been made "
-        f"after {in_words(as_of.isoformat())}."
+        f"after {day_in_words(as_of)}."
         for one in late
         if as_of
     ]
-
-
-def _listed(names: Iterable[str]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last

@@ -114,15 +114,6 @@ def print_problems(problems: Sequence[Problem], *, err: bool = True) -> None:
         click.echo(click.style(text, bold=True, fg=colour) if kind else text, err=err)
 
 
-def count(number: int, noun: str) -> str:
-    """A number of things.
-
-    >>> count(1, "error"), count(2, "error")
-    ('1 error', '2 errors')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def plain(text: str) -> str:
     r"""Text that cannot steer a terminal: control and direction marks are taken out.
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from uegraph.cli.answers import count, plain, print_cards, print_rows
-from uegraph.cli.options import day, format_option, open_graph, store_option
+from uegraph.cli.answers import plain, print_cards, print_rows
+from uegraph.cli.options import as_of_option, format_option, open_graph, store_option
+from uegraph.words import as_words, many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,12 +36,7 @@ _NOBODY: Final = (
     metavar="NAME",
     help="A theme or product: only assessments on it or on a narrower theme.  [default: all]",
 )
-@click.option(
-    "--as-of",
-    metavar="YYYY-MM-DD",
-    callback=day,
-    help="Assessments made after this day do not count.  [default: all count]",
-)
+@as_of_option("Assessments made after this day do not count.  [default: all count]")
 @click.option(
     "--cut",
     type=click.FloatRange(1, 5),
@@ -116,8 +112,8 @@ def summary(found: PowerInterest) -> str:
     stakeholders = {row.stakeholder for row in found.rows}
     on = f" on {found.topic_name}" if found.topic else ""
     by = f", as of {found.as_of}" if found.as_of else ""
-    told = f"{count(found.counted, 'assessment')} by {_bodies(len(assessors))}"
-    lines = [f"Power and interest{on}{by}: {told} of {count(len(stakeholders), 'stakeholder')}."]
+    told = f"{many(found.counted, 'assessment')} by {many(len(assessors), 'body', 'bodies')}"
+    lines = [f"Power and interest{on}{by}: {told} of {many(len(stakeholders), 'stakeholder')}."]
     if not found.rows:
         lines = [f"Power and interest{on}{by}: nobody is placed."]
     else:
@@ -164,7 +160,7 @@ def _left_out(found: PowerInterest) -> list[str]:
     lines = []
     if found.assessed:
         told = ", ".join(
-            f"{one.total - one.count} of {count(one.total, one.kind)}" for one in found.assessed
+            f"{one.total - one.count} of {many(one.total, one.kind)}" for one in found.assessed
         )
         lines.append(f"Not assessed{' on it' if found.topic else ''}: {told}.")
     parts = [
@@ -181,7 +177,7 @@ def _empty(found: PowerInterest) -> str:
     others = found.later + found.elsewhere + found.private
     if not others:
         return _NOBODY
-    return f"None of {count(others, 'assessment')} answers this question."
+    return f"None of {many(others, 'assessment')} answers this question."
 
 
 def _named(rows: Sequence[Standing]) -> str:
@@ -199,7 +195,7 @@ def _who(row: Standing) -> str:
 
 
 def _state(row: Standing) -> str | None:
-    return row.state.replace("-", " ") if row.state else None
+    return as_words(row.state) if row.state else None
 
 
 def _range(values: Range | None) -> str | None:
@@ -234,7 +230,3 @@ def _in_short(row: dict[str, Any]) -> dict[str, Any]:
 
 def _any(names: Sequence[str], every: int) -> str:
     return "not known" if len(names) == every else " or ".join(names)
-
-
-def _bodies(number: int) -> str:
-    return "1 body" if number == 1 else f"{number:,} bodies"

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from uegraph.cli import FOUND
-from uegraph.cli.answers import count, print_problems, print_rows
+from uegraph.cli.answers import print_problems, print_rows
 from uegraph.cli.build import progress
 from uegraph.cli.options import decisions_option, format_option, taken_decisions, today_option
+from uegraph.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,11 +84,11 @@ def _tell(examined: Examined, sources: Sequence[Path], form: str) -> None:
         print_rows([asdict(problem) for problem in problems], COLUMNS, form)
     rows = {name: number for name, number in examined.rows.items() if number}
     tables = ", ".join(f"{name} {number:,}" for name, number in rows.items())
-    read = f"Read {count(sum(rows.values()), 'row')}{f': {tables}' * bool(rows)}."
+    read = f"Read {many(sum(rows.values()), 'row')}{f': {tables}' * bool(rows)}."
     click.echo(textwrap.fill(read, 100, subsequent_indent="    "), err=True)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
-    click.echo(f"{count(errors, 'error')}, {count(warnings, 'warning')}.", err=True)
+    click.echo(f"{many(errors, 'error')}, {many(warnings, 'warning')}.", err=True)
 
 
 def _annotate(
@@ -99,12 +100,12 @@ def _annotate(
     said = []
     for copy in plan(sources, problems, out, replace=force):
         done = annotate(copy.source, copy.problems, copy.out, replace=force)
-        said.append(f"Wrote {copy.out} with {count(done.notes, 'note')}.")
+        said.append(f"Wrote {copy.out} with {many(done.notes, 'note')}.")
         if done.left_out:
-            said.append(f"  {count(done.left_out, 'more problem')} only on the sheet of problems: "
+            said.append(f"  {many(done.left_out, 'more problem')} only on the sheet of problems: "
                         "a sheet with more notes would be slow.")  # fmt: skip
         if done.threads:
-            said.append(f"  {count(done.threads, 'cell')} with a conversation of people left as "
+            said.append(f"  {many(done.threads, 'cell')} with a conversation of people left as "
                         "they are: look at the sheet of problems.")  # fmt: skip
         if done.signed:
             said.append("  The signature of the source does not hold for the copy.")

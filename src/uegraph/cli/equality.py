@@ -6,9 +6,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from uegraph.cli.answers import count, print_cards, print_rows
-from uegraph.cli.gaps import receipts, words
-from uegraph.cli.options import Command, day, format_option, open_graph, store_option
+from uegraph.cli.answers import print_cards, print_rows
+from uegraph.cli.gaps import receipts
+from uegraph.cli.options import (
+    Command,
+    as_of_option,
+    format_option,
+    open_graph,
+    store_option,
+    threshold_option,
+)
+from uegraph.words import as_words, many, percents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,23 +46,13 @@ def view_options(command: Command) -> Command:
         help="One row for each group and kind of number: its share of those who took part beside "
         "its share of the population.",
     )(command)
-    command = click.option(
-        "--threshold",
-        type=click.IntRange(min=0),
-        default=10,
-        show_default=True,
-        metavar="N",
-        help="Do not show counts of people below N, nor what would give them away; 0 shows all.",
-    )(command)
+    command = threshold_option(command)
     command = click.option(
         "--period", metavar="WHEN", help="The time to look at, such as 2022 or 2022-04/2023-03."
     )(command)
-    return click.option(
-        "--as-of",
-        metavar="YYYY-MM-DD",
-        callback=day,
-        help="The day from which recent and future are measured.  [default: the end of the "
-        "period, else the day of the latest source]",
+    return as_of_option(
+        "The day from which recent and future are measured.  [default: the end of the "
+        "period, else the last day that the record tells of]"
     )(command)
 
 
@@ -162,7 +160,7 @@ def _known(groups: Sequence[Group], threshold: int) -> str:
     known = [
         one for one in by_id if any(found.ratio.low is not None for found in one.representations)
     ]
-    of = count(len(by_id), "group")
+    of = many(len(by_id), "group")
     said = f"Participation beside prevalence is known for {len(known)} of {of}."
     if not by_id:
         said = "No group is recorded, so nothing is known of participation beside prevalence."
@@ -179,9 +177,8 @@ def summary(title: str, tally: Tally, as_of: str | None) -> str:
     """One heading in a few lines: coverage as an interval, and how many have each state."""
     span = "none to judge"
     if tally.low is not None and tally.high is not None:
-        ends = dict.fromkeys(f"{share:.0%}" for share in (tally.low, tally.high))
-        span = f"{' to '.join(ends)} of {tally.targets} engaged"
-    shown = {state: f"{n} {words(state)}" for state, n in tally.counts.items() if n}
+        span = f"{percents(tally.low, tally.high)} of {tally.targets} engaged"
+    shown = {state: f"{n} {as_words(state)}" for state, n in tally.counts.items() if n}
     if tally.partial:
         shown["engaged"] += f" ({tally.partial} in part only)"
     lines = [f"{title} (as of {as_of or 'no known day'}): {span}."]
@@ -203,11 +200,11 @@ def summary(title: str, tally: Tally, as_of: str | None) -> str:
 
 def _flat(one: Characteristic | Area) -> dict[str, Any]:
     row = one.row
-    heading = {"heading": words(one.heading)} if hasattr(one, "heading") else {}
+    heading = {"heading": as_words(one.heading)} if hasattr(one, "heading") else {}
     return {
         **heading,
         "id": row.target,
-        "state": words(row.state),
+        "state": as_words(row.state),
         "certain": row.certain,
         "partial": row.partial,
         "inherited": row.inherited,
@@ -228,7 +225,7 @@ def _together(one: Characteristic | Area) -> list[str]:
 
 def _group(group: Group) -> str:
     """A group with its own state and its population."""
-    state = words(group.row.state) + (" in part" if group.row.partial else "")
+    state = as_words(group.row.state) + (" in part" if group.row.partial else "")
     said = f"{group.row.label}: {state}"
     if group.population.text == "not known":
         return said
@@ -263,7 +260,7 @@ def _ratio(group: Group, found: Representation) -> dict[str, Any]:
         **ends,
         "group": group.row.label,
         "group_id": group.row.target,
-        "state": words(group.row.state),
+        "state": as_words(group.row.state),
         "kind": found.kind or None,
         "activities": found.activities,
         "left_out": found.left_out,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from uegraph.cli.answers import plain, print_rows
-from uegraph.cli.options import day, format_option, open_graph, store_option
+from uegraph.cli.options import as_of_option, format_option, open_graph, store_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,12 +28,8 @@ _INDENT = {"item": ("  - ", "    "), "detail": ("    ", "    ")}
 @click.option(
     "--scope", metavar="NAME", help="One coverage scope.  [default: every scope that asks for it]"
 )
-@click.option(
-    "--as-of",
-    metavar="YYYY-MM-DD",
-    callback=day,
-    help="The day from which recent and future are measured.  [default: the end of the scope's "
-    "period]",
+@as_of_option(
+    "The day from which recent and future are measured.  [default: the end of the scope's period]"
 )
 @click.option("--facts", is_flag=True, help="What is recorded of the thing, not its states.")
 @click.option("--query", is_flag=True, help="Only the SPARQL that shows the statements.")
@@ -69,6 +65,8 @@ def explain(
         click.echo(_markdown(blocks(found, queries=True)))
     else:
         click.echo(_text(blocks(found)))
+        if not found.questions:
+            return
         flags = ("--facts",) if facts else ()
         options = {"--scope": scope, "--as-of": as_of, "--store": store}
         click.echo(f"\nTo see the statements in the graph:\n  {_asking(flags + what, options)}")

@@ -10,6 +10,7 @@ import click
 from uegraph.cli.answers import print_cards, print_rows
 from uegraph.cli.asked import asked_of, asked_options
 from uegraph.cli.options import format_option, open_graph, store_option
+from uegraph.words import as_words, percents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -137,13 +138,11 @@ def gap_rows(ranking: Ranking, top: int | None = None) -> list[dict[str, Any]]:
 
 def summary(result: CoverageResult) -> str:
     """One scope in a few lines: the interval of coverage and how many targets have each state."""
-    from uegraph.coverage.words import span as spoken  # noqa: PLC0415 - not needed for --help
-
     span = "no targets"
     if result.low is not None and result.high is not None:
-        share = spoken(result.low, result.high)
+        share = percents(result.low, result.high)
         span = f"{share} of {result.targets:,} targets engaged"
-    shown = {state: f"{n} {words(state)}" for state, n in result.counts.items() if n}
+    shown = {state: f"{n} {as_words(state)}" for state, n in result.counts.items() if n}
     if result.partial:
         shown["engaged"] += f" ({result.partial} in part only)"
     states = ", ".join(shown.values())
@@ -168,15 +167,6 @@ def summary(result: CoverageResult) -> str:
     return "\n".join(lines)
 
 
-def words(state: str) -> str:
-    """A state as people read it.
-
-    >>> words("no-evidence")
-    'no evidence'
-    """
-    return state.replace("-", " ")
-
-
 def _flat(result: CoverageResult, row: CoverageRow) -> dict[str, Any]:
     return {
         "scope": result.name,
@@ -184,7 +174,7 @@ def _flat(result: CoverageResult, row: CoverageRow) -> dict[str, Any]:
         "id": row.target,
         "target": row.label,
         "kind": row.kind,
-        "state": words(row.state),
+        "state": as_words(row.state),
         "certain": row.certain,
         "partial": row.partial,
         "inherited": row.inherited,
@@ -204,7 +194,7 @@ def receipts(row: CoverageRow) -> list[str]:
     """
     said = [
         f"{item.activity_name} ({_places(item)})"
-        + (f": {words(item.outcome)}" if item.outcome != row.state else "")
+        + (f": {as_words(item.outcome)}" if item.outcome != row.state else "")
         for item in row.evidence[:_SHOWN]
     ]
     said += [f"{item.kind} stated by {item.stated_by} ({_places(item)})" for item in row.statements]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from uegraph.cli.answers import count, print_cards, print_rows
+from uegraph.cli.answers import print_cards, print_rows
 from uegraph.cli.options import (
     DECISIONS,
     Command,
@@ -20,6 +20,7 @@ from uegraph.cli.options import (
     store_option,
 )
 from uegraph.files import inert
+from uegraph.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,7 +103,7 @@ def _tell(left: Sequence[Pair], decided: int) -> None:
             before, after = (pair.one, pair.other) if became else (pair.other, pair.one)
             click.echo(f"Not listed: {before.name} became {after.name}.", err=True)
     if decided:
-        click.echo(f"Not listed: {count(decided, 'pair')} already decided.", err=True)
+        click.echo(f"Not listed: {many(decided, 'pair')} already decided.", err=True)
 
 
 def _deciding(command: Command) -> Command:

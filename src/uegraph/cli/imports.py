@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from uegraph.cli import FOUND
-from uegraph.cli.answers import count, plain, print_problems, print_rows
+from uegraph.cli.answers import plain, print_problems, print_rows
 from uegraph.cli.options import format_option
+from uegraph.words import many
 
 if TYPE_CHECKING:
     from uegraph.imports import Imported
@@ -114,7 +115,7 @@ def _preview(imported: Imported) -> None:
         becomes = ", ".join(targets) or "not used"
         click.echo(f"  {plain(heading[:WIDTH]).ljust(min(width, WIDTH))}  {becomes}")
     for name, rows in imported.tables.items():
-        click.echo(f"\n{name}: {count(len(rows), 'row')}")
+        click.echo(f"\n{name}: {many(len(rows), 'row')}")
         for row in rows[:SHOWN]:
             cells = (f"{header}: {text[:WIDTH]}" for header, text in row.items() if text)
             click.echo(f"  {plain(' · '.join(cells))}")
@@ -128,7 +129,7 @@ def _preview(imported: Imported) -> None:
 def _print_counts(imported: Imported, *, err: bool) -> None:
     found = imported.counts
     click.echo(
-        f"{count(found.read, 'row')} read = {found.data:,} became data"
+        f"{many(found.read, 'row')} read = {found.data:,} became data"
         f" + {found.problem:,} left out with an error"
         f" + {found.skipped:,} left out as the mapping says + {found.blank:,} blank.",
         err=err,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from uegraph.cli.answers import print_cards, print_rows
-from uegraph.cli.options import day, format_option, open_graph, store_option
+from uegraph.cli.options import as_of_option, format_option, open_graph, store_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,12 +46,9 @@ def _period(_context: click.Context, _option: click.Parameter, value: str | None
 
 @click.command()
 @click.argument("name", required=False, type=click.Choice(list(HEADS)), metavar="[NAME]")
-@click.option(
-    "--as-of",
-    metavar="YYYY-MM-DD",
-    callback=day,
-    help="The day from which months are counted.  [default: the end of the period, else the "
-    "last day that the record tells of]",
+@as_of_option(
+    "The day from which months are counted.  [default: the end of the period, else the "
+    "last day that the record tells of]"
 )
 @click.option(
     "--period", metavar="DATE", callback=_period,
@@ -140,20 +137,25 @@ def _print_table(found: Measures, name: str, form: str) -> None:
         print_rows(rows, _columns(name) if form == "csv" else [*HEADS[name], *bodies], form)
         return
     click.echo(_headline(found) + "\n")
+    if not rows:
+        for figure in found.figures:
+            if figure.measure == name:
+                _print_sentence(figure.sentence)
+        return
     print_cards([_cut(row) for row in rows], HEADS[name], bodies)
 
 
 def _cut(row: dict[str, Any]) -> dict[str, Any]:
     names: Sequence[str] = row["activities"]
     more = [f"and {len(names) - _SHOWN} more"] if len(names) > _SHOWN else []
-    hidden = [f"and {row['private']} marked private"] if row["private"] else []
+    hidden = [f"{'and ' * bool(names)}{row['private']} marked private"] if row["private"] else []
     return row | {"activities": [*names[:_SHOWN], *more, *hidden]}
 
 
 def _headline(found: Measures) -> str:
-    from uegraph.dates import in_words  # noqa: PLC0415 - as above
+    from uegraph.dates import day_in_words, in_words  # noqa: PLC0415 - as above
 
-    day = in_words(found.as_of.isoformat()) if found.as_of else "no known day"
+    day = day_in_words(found.as_of)
     when = in_words(found.period) if found.period else "always"
     return f"Measures of engagement, as of {day}; period: {when}."
 

@@ -28,6 +28,23 @@ def day(_context: click.Context, _option: click.Parameter, value: str | None) ->
         raise click.BadParameter(f"'{value}' is not a day. Write it as 2024-04-26.") from None
 
 
+def as_of_option(meaning: str) -> Callable[[Command], Command]:
+    """``--as-of``: a day, with what it means to the command."""
+    return click.option("--as-of", metavar="YYYY-MM-DD", callback=day, help=meaning)
+
+
+def threshold_option(command: Command) -> Command:
+    """``--threshold``: which counts of people are too small to be shown."""
+    return click.option(
+        "--threshold",
+        type=click.IntRange(min=0),
+        default=10,
+        show_default=True,
+        metavar="N",
+        help="Do not show counts of people below N, nor what would give them away; 0 shows all.",
+    )(command)
+
+
 def today_option(command: Command) -> Command:
     """``--as-of``: the day after which nothing can have happened yet."""
     return click.option(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from uegraph.cli.options import day, open_graph, store_option
+from uegraph.cli.options import as_of_option, open_graph, store_option, threshold_option
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,12 +32,8 @@ def _form(_context: click.Context, _option: click.Parameter, out: Path) -> Path:
 @click.option(
     "--scope", metavar="NAME", help="One coverage scope.  [default: every scope in the graph]"
 )
-@click.option(
-    "--as-of",
-    metavar="YYYY-MM-DD",
-    callback=day,
-    help="The day from which recent and future are measured.  [default: the end of each scope's "
-    "period]",
+@as_of_option(
+    "The day from which recent and future are measured.  [default: the end of each scope's period]"
 )
 @click.option(
     "--top",
@@ -47,14 +43,7 @@ def _form(_context: click.Context, _option: click.Parameter, out: Path) -> Path:
     metavar="N",
     help="How many gaps, links and burdens a list holds.",
 )
-@click.option(
-    "--threshold",
-    type=click.IntRange(min=0),
-    default=10,
-    show_default=True,
-    metavar="N",
-    help="Counts of people below N are not shown, nor what would give them away; 0 shows all.",
-)
+@threshold_option
 @store_option
 def report(
     out: Path, title: str | None, scope: str | None, as_of: date | None, top: int, threshold: int,

@@ -43,6 +43,7 @@ def _names(first: date, last: date, kind: str) -> Iterator[str]:
 def unit_of(name: str, period: Interval) -> Interval:
     """The days of a unit that lie in a period.
 
+    >>> from datetime import date
     >>> unit_of("2022-Q2", Interval(None, date(2022, 5, 31)))
     Interval(earliest=datetime.date(2022, 4, 1), latest=datetime.date(2022, 5, 31))
     """

@@ -1,11 +1,7 @@
 """The state of every target of a scope in one pass over columns.
 
 A target is a cell: one member of each kind. A participation bears on a cell when it bears on each
-of its members. What decides a cell is the strongest that bears on it: its strength is one number,
-laid out in bits from the most to the least important, so that the least number is the strongest.
-
-Invariant: the fields of a strength are, in this order, doubt (conflicts only), outcome, partial,
-inherited, uncertain, level, end, steps and line; nothing of one field reaches into the next.
+of its members. What decides a cell is the strongest that bears on it.
 """
 
 from __future__ import annotations
@@ -17,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from uegraph.coverage import strengths
 from uegraph.coverage.record import ALWAYS
 from uegraph.coverage.ways import Way, ways_by_activity, ways_by_party
 from uegraph.coverage.weighing import ONE_WAY, REPRESENTED, Weighed
@@ -27,12 +24,6 @@ if TYPE_CHECKING:
     from uegraph.coverage.facts import Facts
     from uegraph.coverage.scope import Scope
 
-_LINE, _STEPS, _END, _LEVEL = 0, 27, 31, 53
-_UNCERTAIN, _INHERITED, _PARTIAL, _OUTCOME, _DOUBT = 56, 57, 58, 59, 62
-NOTHING: Final = (1 << 63) - 1
-"""The strength of a cell on which nothing bears."""
-
-_MOST_STEPS: Final = 15
 _BY_PARTY: Final = ("audience", "organisation", "characteristic", "place")
 _BY_ACTIVITY: Final = ("theme", "place")
 
@@ -51,41 +42,6 @@ class Tally:
     strength: np.ndarray
     ended_by: np.ndarray
     one_way: np.ndarray
-
-
-def outcome_of(strength: np.ndarray) -> np.ndarray:
-    """The outcome within a strength, as its place in ``OUTCOMES``."""
-    return strength >> _OUTCOME & 7
-
-
-def partial_of(strength: np.ndarray) -> np.ndarray:
-    """Whether it concerns a part of the cell only."""
-    return (strength >> _PARTIAL & 1).astype(bool)
-
-
-def inherited_of(strength: np.ndarray) -> np.ndarray:
-    """Whether it concerns a predecessor only."""
-    return (strength >> _INHERITED & 1).astype(bool)
-
-
-def uncertain_of(strength: np.ndarray) -> np.ndarray:
-    """Whether an inexact date leaves it open."""
-    return (strength >> _UNCERTAIN & 1).astype(bool)
-
-
-def doubtful_of(strength: np.ndarray) -> np.ndarray:
-    """Whether it is open if the engagement lies in the time that a statement speaks of."""
-    return (strength >> _DOUBT & 1).astype(bool)
-
-
-def rank_of(strength: np.ndarray) -> np.ndarray:
-    """The rank of its level; 0 where not recorded."""
-    return 7 - (strength >> _LEVEL & 7)
-
-
-def line_of(strength: np.ndarray) -> np.ndarray:
-    """The line of the record that it is about."""
-    return strength & (1 << _STEPS) - 1
 
 
 class Cells:
@@ -179,7 +135,7 @@ class Cells:
 
     def _tally(self, found: pl.DataFrame) -> Tally:
         places = found["cell"].to_numpy()
-        strength = np.full(self.size, NOTHING, dtype=np.int64)
+        strength = np.full(self.size, strengths.NOTHING, dtype=np.int64)
         ended_by = np.zeros(self.size, dtype=np.int64)
         one_way = np.zeros(self.size, dtype=bool)
         strength[places] = found["strength"].to_numpy()
@@ -196,7 +152,7 @@ class Cells:
         lines = self._placed(self._lines(weighed).with_row_index("index"))
         wanted = pl.Series(sorted(set(cells)), dtype=pl.Int64)
         found = self._spread(lines, wanted)
-        outcome = pl.col("strength") // (1 << _OUTCOME) % 8
+        outcome = pl.col("strength") // (1 << strengths.OUTCOME) % 8
         return (
             found.with_columns(outcome=outcome)
             .sort("cell", "strength", *(f"way{n}" for n in range(len(self._kinds))))
@@ -218,7 +174,7 @@ class Cells:
         denied = weighed.counts & (touch > 0)
         doubtful = (touch < 2) | ~weighed.placed
         lines = self._lines(weighed).with_columns(
-            direct=pl.col("direct") + pl.Series(doubtful.astype(np.int64) << _DOUBT),
+            direct=pl.col("direct") + pl.Series(doubtful.astype(np.int64) << strengths.DOUBT),
             spoken=pl.lit(None, dtype=pl.Int64),
         )
         return self._tally(self._gathered(self._placed(lines.filter(pl.Series(denied))))).strength
@@ -227,14 +183,14 @@ class Cells:
         """What was weighed, with its strength if it bears directly, and if through others."""
         parts = self._facts.record.participations[weighed.lines]
         common = (
-            ((7 - np.minimum(weighed.rank, 7)).astype(np.int64) << _LEVEL)
-            | ((ALWAYS - _known(weighed.ended_by)).astype(np.int64) << _END)
+            ((7 - np.minimum(weighed.rank, 7)).astype(np.int64) << strengths.LEVEL)
+            | ((ALWAYS - _known(weighed.ended_by)).astype(np.int64) << strengths.END)
             | weighed.lines.astype(np.int64)
         )
-        outcome = weighed.outcome.astype(np.int64) << _OUTCOME
-        direct = common | outcome | ((~weighed.certain).astype(np.int64) << _UNCERTAIN)
-        spoken = common | (REPRESENTED << _OUTCOME)
-        spoken |= (~weighed.placed).astype(np.int64) << _UNCERTAIN
+        outcome = weighed.outcome.astype(np.int64) << strengths.OUTCOME
+        direct = common | outcome | ((~weighed.certain).astype(np.int64) << strengths.UNCERTAIN)
+        spoken = common | (REPRESENTED << strengths.OUTCOME)
+        spoken |= (~weighed.placed).astype(np.int64) << strengths.UNCERTAIN
         counts = weighed.counts
         return pl.DataFrame(
             {
@@ -281,9 +237,9 @@ class Cells:
             cell=cell,
             represented=represented,
             strength=pl.when(represented).then("spoken").otherwise("direct")
-            + partial * (1 << _PARTIAL)
-            + inherited * (1 << _INHERITED)
-            + pl.min_horizontal(steps, pl.lit(_MOST_STEPS)) * (1 << _STEPS),
+            + partial * (1 << strengths.PARTIAL)
+            + inherited * (1 << strengths.INHERITED)
+            + pl.min_horizontal(steps, pl.lit(strengths.MOST_STEPS)) * (1 << strengths.STEPS),
         ).drop_nulls("strength")
         return lines if wanted is None else lines.filter(pl.col("cell").is_in(wanted.implode()))
 

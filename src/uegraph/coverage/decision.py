@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from uegraph.coverage import cells as strengths
+from uegraph.coverage import strengths
 from uegraph.coverage.calendar import UNITS, unit_of
-from uegraph.coverage.cells import NOTHING, Cells
+from uegraph.coverage.cells import Cells
 from uegraph.coverage.model import STATES
 from uegraph.coverage.record import ALWAYS
 from uegraph.coverage.statements import Denial, Silence, denials, overlap, silence, speaks_of
+from uegraph.coverage.strengths import NOTHING
 from uegraph.coverage.weighing import ATTEMPTED, touches, weigh
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final, overload
 
 import numpy as np
 
-from uegraph.coverage import cells as strengths
+from uegraph.coverage import strengths
 from uegraph.coverage.model import Evidence
-from uegraph.coverage.weighing import OUTCOMES, shortfalls
+from uegraph.coverage.weighing import OUTCOMES
+from uegraph.coverage.words import shortfalls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from uegraph.coverage.facts import Participation
     from uegraph.coverage.ways import Way
 
-_AT_ONCE: Final = 200
+_AT_ONCE: Final = 50
 """Receipts that are looked up together."""
 
 

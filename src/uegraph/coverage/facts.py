@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
-from uegraph.coverage.questions import ask, columns, day_of
+from uegraph.coverage.questions import day_of, private
 from uegraph.coverage.receipts import Receipts
 from uegraph.coverage.record import ALWAYS, NEVER, Record, read_record
 from uegraph.coverage.times import Times
 from uegraph.namespaces import expand
+from uegraph.queries import ask, columns
 
 if TYPE_CHECKING:
     from uegraph.store import Store
@@ -75,16 +76,13 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """An activity or series, with the themes and places that it states or takes from its whole."""
+    """An activity or series."""
 
     iri: str
     name: str
-    type: str
     status: str
     when: str
     times: Times
-    themes: frozenset[str] = NOTHING
-    places: frozenset[str] = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,24 +163,7 @@ class Facts:
 
     def _activity(self, code: int, iri: str) -> Activity:
         row = self.record.activities.row(code, named=True)
-        return Activity(
-            iri=iri,
-            name=row["name"],
-            type=row["type"],
-            status=row["status"],
-            when=row["when"],
-            times=_times(row),
-            themes=self._themes.get(code, NOTHING),
-            places=self._places.get(code, NOTHING),
-        )
-
-    @cached_property
-    def _themes(self) -> Mapping[int, frozenset[str]]:
-        return _by_activity(self.record.themes)
-
-    @cached_property
-    def _places(self) -> Mapping[int, frozenset[str]]:
-        return _by_activity(self.record.places)
+        return Activity(iri, row["name"], row["status"], row["when"], _times(row))
 
     def activity(self, iri: str) -> Activity:
         """One activity or series."""
@@ -201,20 +182,12 @@ class Facts:
         return dict(zip(groups["party"].to_list(), groups["index"].to_list(), strict=True))
 
     @cached_property
-    def by_party(self) -> Mapping[str, tuple[Participation, ...]]:
-        """The participations of each party as objects: for what is shown, not what is counted."""
+    def by_activity(self) -> Mapping[str, tuple[Participation, ...]]:
+        """The participations in each activity by IRI: for what is shown, not what is counted."""
         found: dict[str, list[Participation]] = defaultdict(list)
         for part in self.participations(range(len(self.record.participations))):
-            found[part.party].append(part)
-        return {party: tuple(parts) for party, parts in found.items()}
-
-    @cached_property
-    def by_activity(self) -> Mapping[str, tuple[Participation, ...]]:
-        """The participations in each activity, as objects."""
-        found: dict[str, list[Participation]] = defaultdict(list)
-        for part in (part for parts in self.by_party.values() for part in parts):
             found[part.activity].append(part)
-        return {iri: tuple(sorted(parts, key=lambda p: p.iri)) for iri, parts in found.items()}
+        return {iri: tuple(parts) for iri, parts in found.items()}
 
     def participations(self, places: Sequence[int]) -> Iterator[Participation]:
         """Some lines of the record as objects."""
@@ -234,25 +207,25 @@ class Facts:
 
 def read_facts(store: Store) -> Facts:
     """Ask the store for everything that coverage is decided on."""
-    things = columns(store, "things").cast(pl.String).sort("kind", "name", "thing")
+    things = columns(store, "coverage/things").cast(pl.String).sort("kind", "name", "thing")
     links = _links(store)
     record = read_record(store, links)
-    statements = _details(store, "statements", "statement", "detail")
+    statements = _details(store, "coverage/statements", "statement", "detail")
     receipts = Receipts(store)
     if len(record.participations) <= READ_WHOLE:
         receipts.read([*record.participations["iri"], *statements])
-    days = [day for row in ask(store, "published") if (day := day_of(row["published"]))]
+    days = [day for row in ask(store, "coverage/published") if (day := day_of(row["published"]))]
     return Facts(
         names=dict(things.select("thing", "name").iter_rows()),
         kinds=dict(things.select("thing", "kind").iter_rows()),
         concepts=_concepts(store),
         record=record,
         links=links,
-        scopes=_details(store, "scopes", "scope", "setting"),
+        scopes=_details(store, "coverage/scopes", "scope", "setting"),
         statements=statements,
         counts=_counts(store),
         receipts=receipts,
-        private=frozenset(row["thing"] for row in ask(store, "private")),
+        private=private(store),
         published=max(days, default=None),
     )
 
@@ -271,7 +244,7 @@ def reached(starts: Iterable[str], links: Links) -> frozenset[str]:
 
 def _links(store: Store) -> dict[str, Links]:
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for source, link, target in columns(store, "links").iter_rows():
+    for source, link, target in columns(store, "coverage/links").iter_rows():
         found[link][source].add(target)
         found[f"~{link}"][target].add(source)
     return {
@@ -288,7 +261,7 @@ def _concepts(store: Store) -> dict[str, Concept]:
             rank=row["rank"],
             counts_as=str(row["counts_as"] or "").rpartition("/")[2],
         )
-        for row in ask(store, "concepts")
+        for row in ask(store, "coverage/concepts")
     }
 
 
@@ -301,16 +274,9 @@ def _counts(store: Store) -> tuple[Count, ...]:
             within=row["within"] or "",
             least=row["count"] + _BEYOND[row["bound"]],
         )
-        for row in ask(store, "stated-counts")
+        for row in ask(store, "coverage/stated-counts")
         if row["bound"] in _BEYOND
     )
-
-
-def _by_activity(pairs: pl.DataFrame) -> dict[int, frozenset[str]]:
-    found: dict[int, set[str]] = defaultdict(set)
-    for code, value in pairs.iter_rows():
-        found[code].add(value)
-    return {code: frozenset(values) for code, values in found.items()}
 
 
 def _times(row: Mapping[str, Any]) -> Times:

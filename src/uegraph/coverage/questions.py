@@ -1,9 +1,9 @@
-"""How coverage asks the store: flat questions from the library, each answered whole."""
+"""What more than one package asks the store, and how the days of its answers are read."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from uegraph import queries
 from uegraph.namespaces import expand
@@ -14,20 +14,6 @@ if TYPE_CHECKING:
     from uegraph.store import Store
 
 
-def ask(store: Store, name: str) -> list[dict[str, Any]]:
-    """The answer of one of coverage's own flat questions, whole: no limit may cut it."""
-    text = queries.question(f"coverage/{name}").text
-    return store.select(text, timeout=None, limit=None, trusted=True).to_dicts()
-
-
-def columns(store: Store, name: str) -> pl.DataFrame:
-    """The answer of a question with many rows as columns of texts, in no order.
-
-    The ORDER BY that ends each question takes Oxigraph three quarters of the time at 100,000 rows.
-    """
-    return store.texts(_unordered(name, queries.question(f"coverage/{name}").text))[0]
-
-
 def values(store: Store, *properties: str) -> list[pl.DataFrame]:
     """For each property the things that have a value, with the value: ``thing`` and ``value``.
 
@@ -36,13 +22,12 @@ def values(store: Store, *properties: str) -> list[pl.DataFrame]:
     """
     question = queries.question("coverage/values")
     texts = (queries.bind(question, {"property": expand(name)}) for name in properties)
-    return store.texts(*(_unordered("values", text) for text in texts))
+    return store.texts(*(queries.unordered(text) for text in texts))
 
 
-def _unordered(name: str, text: str) -> str:
-    body, _, order = text.rpartition("ORDER BY")
-    assert "}" not in order, name
-    return body
+def private(store: Store) -> frozenset[str]:
+    """What is marked private; its names may stand nowhere."""
+    return frozenset(row["thing"] for row in queries.ask(store, "coverage/private"))
 
 
 def day_of(value: object) -> date | None:

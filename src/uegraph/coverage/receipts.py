@@ -6,9 +6,9 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from uegraph import queries
 from uegraph.coverage.model import Passage, TableRow
-from uegraph.coverage.questions import ask, day_of
+from uegraph.coverage.questions import day_of
+from uegraph.queries import ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -52,16 +52,13 @@ class Receipts:
         return passages_of(self._store)
 
     def _read(self, entities: list[str]) -> None:
-        question = queries.question("coverage/receipts")
-        text = queries.bind(question, {"entity": entities})
         places: dict[str, dict[int, Passage]] = defaultdict(dict)
         rows: dict[str, set[TableRow]] = defaultdict(set)
-        answer = self._store.select(text, timeout=None, limit=None, trusted=True)
-        for entity, passage, file, row in answer:
-            for place, said, _ in self._known.get(str(passage), ()):
-                places[str(entity)][place] = said
-            if file is not None:
-                rows[str(entity)].add(TableRow(str(file), int(str(row))))
+        for row in ask(self._store, "coverage/receipts", entity=entities):
+            for place, said, _ in self._known.get(row["passage"], ()):
+                places[row["entity"]][place] = said
+            if row["file"] is not None:
+                rows[row["entity"]].add(TableRow(row["file"], row["row"]))
         for entity in entities:
             stated = sorted(places.get(entity, {}).items())
             held = sorted(rows.get(entity, ()), key=lambda line: (line.file, line.row))
@@ -72,7 +69,7 @@ def told_of(store: Store) -> dict[str, date]:
     """The latest day on which a source told of each activity."""
     known = passages_of(store)
     found: dict[str, date] = {}
-    for row in ask(store, "activity-passages"):
+    for row in ask(store, "coverage/activity-passages"):
         for _, _, day in known.get(row["passage"], ()):
             if day:
                 found[row["activity"]] = max(day, found.get(row["activity"], day))
@@ -82,7 +79,7 @@ def told_of(store: Store) -> dict[str, date]:
 def passages_of(store: Store) -> dict[str, tuple[_Known, ...]]:
     """Each passage with its place in the order of all, and when its source was published."""
     found: dict[str, list[_Known]] = defaultdict(list)
-    for place, row in enumerate(ask(store, "passages")):
+    for place, row in enumerate(ask(store, "coverage/passages")):
         passage = Passage(row["source"], row["section"], row["paragraph"])
         found[row["passage"]].append((place, passage, day_of(row["published"])))
     return {iri: tuple(places) for iri, places in found.items()}

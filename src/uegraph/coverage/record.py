@@ -163,7 +163,7 @@ def _with_days(store: Store, activities: pl.DataFrame) -> pl.DataFrame:
         for name in _DAYS
     }
     return activities.select(
-        "activity", "name", "type", "status", pl.col("when").fill_null("")
+        "activity", pl.col("name", "when").fill_null(""), "type", "status"
     ).with_columns(
         pl.Series("dated", [times.dated for times in found], dtype=pl.Boolean),
         *(pl.Series(name, days[name], dtype=pl.Int32) for name in _DAYS),
@@ -188,15 +188,16 @@ def _stated(
     values, within = links.get(link, {}), links.get("within", {})
     found: dict[str, list[object]] = {"activity": [], link: []}
     for iri in sorted({*values, *within} & index.places.keys()):
-        for value in sorted(_own_or_whole(iri, values, within)):
+        for value in sorted(own_or_whole(iri, values, within)):
             found["activity"].append(index.places[iri])
             found[link].append(value)
     return pl.DataFrame(found, schema={"activity": pl.UInt32, link: pl.String})
 
 
-def _own_or_whole(
+def own_or_whole(
     iri: str, values: Mapping[str, frozenset[str]], within: Mapping[str, frozenset[str]]
 ) -> frozenset[str]:
+    """What an activity states itself, else the nearest larger ones that state anything."""
     seen: set[str] = set()
     level = {iri}
     while level:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from uegraph.coverage.evidence import Evidences
 from uegraph.coverage.words import deed
-from uegraph.dates import in_words
+from uegraph.dates import day_in_words
+from uegraph.words import listed, many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,7 +49,7 @@ def _half_complete(quiet: Silence) -> Iterable[str]:
     if quiet.in_part:
         yield f"Only the activities of {', '.join(quiet.in_part)} are all recorded."
     for name, day in quiet.up_to:
-        yield f"{name} states that the record is complete only up to {in_words(day.isoformat())}."
+        yield f"{name} states that the record is complete only up to {day_in_words(day)}."
 
 
 def _also_represented(found: Evidences) -> Iterable[str]:
@@ -73,7 +74,7 @@ def _other_parts(decision: Decision, member: str, *, alone: bool) -> Iterable[st
     it = "It" if alone else f"'{facts.name(member)}'"
     other = [part for part in shown if facts.counts_as(part.role) != "engaged"]
     if other:
-        roles = _listed(sorted({facts.name(part.role) for part in other}))
+        roles = listed(sorted({facts.name(part.role) for part in other}))
         yield f"{it} is recorded in {_activities(other)} as {roles}, which is not being engaged."
     outside = [part for part in shown if facts.counts_as(part.role) == "engaged"]
     if outside and alone:
@@ -88,9 +89,4 @@ def _other_parts(decision: Decision, member: str, *, alone: bool) -> Iterable[st
 
 
 def _activities(parts: list[Participation]) -> str:
-    count = len({part.activity for part in parts})
-    return "1 activity" if count == 1 else f"{count} activities"
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return many(len({part.activity for part in parts}), "activity", "activities")

@@ -40,19 +40,21 @@ class Times:
     def within(self, start: date | None, end: date | None) -> Times:
         """What of it lies between two days, given that some of it does."""
         return Times(
-            _later(self.began_from, start),
-            _sooner(self.began_by, end),
-            _later(self.ended_from, start),
-            _sooner(self.ended_by, end),
+            later(self.began_from, start),
+            sooner(self.began_by, end),
+            later(self.ended_from, start),
+            sooner(self.ended_by, end),
             dated=self.dated,
         )
 
 
-def _later(day: date | None, other: date | None) -> date | None:
+def later(day: date | None, other: date | None) -> date | None:
+    """The later of two days, as far as they are known."""
     return max((known for known in (day, other) if known), default=None)
 
 
-def _sooner(day: date | None, other: date | None) -> date | None:
+def sooner(day: date | None, other: date | None) -> date | None:
+    """The sooner of two days, as far as they are known."""
     return min((known for known in (day, other) if known), default=None)
 
 

@@ -35,9 +35,9 @@ NO_LEVEL, BELOW, ONE_WAY, LISTENING, NO_DIRECTION = 1, 2, 4, 8, 16
 UNDATED, OUTSIDE, LATER, OLDER = 32, 64, 128, 256
 DOUBTS: Final = UNDATED | OUTSIDE | LATER | OLDER
 
-_TWO_WAY: Final = expand("scheme:direction/two-way")
-_OUTWARD: Final = expand("scheme:direction/outward")
-_ORGANISING: Final = frozenset(
+TWO_WAY: Final = expand("scheme:direction/two-way")
+OUTWARD: Final = expand("scheme:direction/outward")
+ORGANISING: Final = frozenset(
     expand(f"scheme:role/{role}") for role in ("organiser", "co-organiser", "host")
 )
 
@@ -197,27 +197,6 @@ def touches(facts: Facts, weighed: Weighed, period: Interval) -> Ints:
     return _touch(days, dated, _start(period.earliest), _end(period.latest))
 
 
-def shortfalls(code: int, facts: Facts, scope: Scope) -> tuple[str, ...]:
-    """A sum of codes in words."""
-    said = {
-        NO_LEVEL: "level not recorded",
-        BELOW: f"below the level '{facts.name(scope.level)}'",
-        ONE_WAY: "one-way only",
-        LISTENING: "not two-way",
-        NO_DIRECTION: "direction not recorded",
-        **DOUBTFUL,
-    }
-    return tuple(words for bit, words in said.items() if code & bit)
-
-
-DOUBTFUL: Final = {
-    UNDATED: "undated",
-    OUTSIDE: "its date is not exact and it may lie outside the period",
-    LATER: "its date is not exact and it may lie after the day of reference",
-    OLDER: "its date is not exact and it may be too long ago",
-}
-
-
 def _start(day: date | None) -> int:
     return day.toordinal() if day else NEVER
 
@@ -252,8 +231,8 @@ def _shallow(facts: Facts, scope: Scope, rank: Ints, direction: Ints) -> tuple[I
     """Why each falls short of the scope, and whether it is one-way."""
     words = facts.record.words["direction"].texts
     known = direction >= 0
-    outward = _either(words, lambda word: word == _OUTWARD)[direction]
-    two_way = _either(words, lambda word: word == _TWO_WAY)[direction]
+    outward = _either(words, lambda word: word == OUTWARD)[direction]
+    two_way = _either(words, lambda word: word == TWO_WAY)[direction]
     one_way = outward | ((rank == 1) & ~(known & ~outward))
     short = np.where(rank == 0, NO_LEVEL, np.where(rank < scope.rank, BELOW, 0))
     deaf = np.where(known, LISTENING, NO_DIRECTION) if scope.two_way else 0
@@ -293,7 +272,7 @@ def _organised(facts: Facts, scope: Scope) -> Ints:
         bodies |= facts.within(bodies, "~unit of")
     parts = facts.record.participations
     parties = [facts.record.parties.places.get(body) for body in bodies or NOTHING]
-    roles = [facts.record.words["role"].places.get(role) for role in _ORGANISING]
+    roles = [facts.record.words["role"].places.get(role) for role in ORGANISING]
     mine = parts["party"].is_in([code for code in parties if code is not None])
     led = parts["role"].is_in([code for code in roles if code is not None])
     return parts.filter(mine & led)["activity"].to_numpy()

@@ -1,4 +1,4 @@
-"""The reason for a state, in one sentence that can stand in a briefing, and shares in words.
+"""The reason for a state, in one sentence that can stand in a briefing.
 
 What is marked private is never named here.
 """
@@ -7,38 +7,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from uegraph.coverage.weighing import DOUBTFUL
+from uegraph.coverage import weighing
 from uegraph.dates import in_words
 
 if TYPE_CHECKING:
+    from uegraph.coverage.facts import Facts
     from uegraph.coverage.model import Evidence, State, Stated
     from uegraph.coverage.scope import Scope
 
 _PRIVATE: Final = "an engagement that is marked private"
-
-
-def percent(share: float | None) -> str:
-    """A share in whole per cent, which is 0 or 100 only where it is just that.
-
-    >>> percent(0.25), percent(0.001), percent(0.999), percent(None)
-    ('25%', 'under 1%', 'over 99%', 'not known')
-    """
-    if share is None:
-        return "not known"
-    if 0 < share <= 0.005:
-        return "under 1%"
-    if 0.995 <= share < 1:
-        return "over 99%"
-    return f"{share:.0%}"
-
-
-def span(low: float | None, high: float | None) -> str:
-    """A share between two bounds; one number where they read alike.
-
-    >>> span(0.25, 0.5), span(0.5, 0.5)
-    ('25% to 50%', '50%')
-    """
-    return " to ".join(dict.fromkeys((percent(low), percent(high))))
+_DOUBTFUL: Final = {
+    weighing.UNDATED: "undated",
+    weighing.OUTSIDE: "its date is not exact and it may lie outside the period",
+    weighing.LATER: "its date is not exact and it may lie after the day of reference",
+    weighing.OLDER: "its date is not exact and it may be too long ago",
+}
 
 
 def reason(
@@ -46,7 +29,7 @@ def reason(
     scope: Scope,
     lead: Evidence | None,
     stated: Stated | None,
-    vouching: int = 1,
+    vouching: int,
 ) -> str:
     """Why a target has its state.
 
@@ -84,6 +67,19 @@ def reason(
     return _sentence(_main(state, scope, lead), *_qualifiers(lead))
 
 
+def shortfalls(code: int, facts: Facts, scope: Scope) -> tuple[str, ...]:
+    """A sum of codes in words."""
+    said = {
+        weighing.NO_LEVEL: "level not recorded",
+        weighing.BELOW: f"below the level '{facts.name(scope.level)}'",
+        weighing.ONE_WAY: "one-way only",
+        weighing.LISTENING: "not two-way",
+        weighing.NO_DIRECTION: "direction not recorded",
+        **_DOUBTFUL,
+    }
+    return tuple(words for bit, words in said.items() if code & bit)
+
+
 def deed(lead: Evidence) -> str:
     """An activity with its time, or that it is private."""
     if lead.private:
@@ -111,7 +107,7 @@ def _main(state: State, scope: Scope, lead: Evidence) -> str:
 
 
 def _doubtful(lead: Evidence) -> tuple[str, ...]:
-    return tuple(part for part in lead.shortfalls if part in DOUBTFUL.values())
+    return tuple(part for part in lead.shortfalls if part in _DOUBTFUL.values())
 
 
 def _qualifiers(lead: Evidence) -> list[str]:

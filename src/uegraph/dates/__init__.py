@@ -7,6 +7,6 @@ the same form.
 
 from uegraph.dates.intervals import Interval, interval, one_of
 from uegraph.dates.reading import Reading, read
-from uegraph.dates.words import in_words
+from uegraph.dates.words import day_in_words, in_words
 
-__all__ = ["Interval", "Reading", "in_words", "interval", "one_of", "read"]
+__all__ = ["Interval", "Reading", "day_in_words", "in_words", "interval", "one_of", "read"]

@@ -149,38 +149,40 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class EqualityView:
-    """How far the nine protected characteristics and the wider inclusion groups were engaged.
+class View:
+    """What both views say of themselves.
 
     Attributes:
         as_of: The day from which "recent" and "future" are measured.
         period: The period asked for; empty where none.
         threshold: Smaller counts of people are not shown.
-        tallies: The figures of each heading; ``protected`` counts the nine of the Act.
-        rows: The nine first, then the wider groups, by name.
+        tallies: The figures of each heading: of ``protected``, the nine of the Act, and
+            ``inclusion``; of ``nation``, ``region`` and, where there are any, ``finer``.
     """
 
     as_of: date | None
     period: str
     threshold: int
     tallies: Mapping[str, Tally]
+
+
+@dataclass(frozen=True, slots=True)
+class EqualityView(View):
+    """How far the nine protected characteristics and the wider inclusion groups were engaged.
+
+    Attributes:
+        rows: The nine first, then the wider groups, by name.
+    """
+
     rows: tuple[Characteristic, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class AreaView:
+class AreaView(View):
     """How far the nations, the English regions and finer places were engaged.
 
     Attributes:
-        as_of: The day from which "recent" and "future" are measured.
-        period: The period asked for; empty where none.
-        threshold: Smaller counts of people are not shown.
-        tallies: The figures of ``nation``, ``region`` and, where there are any, ``finer``.
         rows: Each place followed by those inside it.
     """
 
-    as_of: date | None
-    period: str
-    threshold: int
-    tallies: Mapping[str, Tally]
     rows: tuple[Area, ...]

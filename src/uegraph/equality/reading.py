@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from uegraph import queries
 from uegraph.equality.bounds import Bounds, either, exactly, stated
+from uegraph.queries import ask
 
 if TYPE_CHECKING:
     from uegraph.coverage.facts import Facts
@@ -80,7 +80,7 @@ def read_records(store: Store, facts: Facts) -> Records:
         sited=_ordered(links["place"]),
         broader=_ordered(facts.links.get("broader", {})),
         wholes=_ordered(facts.links.get("within", {})),
-        codes={row["place"]: row["code"] for row in ask(store, "codes")},
+        codes={row["place"]: row["code"] for row in ask(store, "equality/codes")},
         populations=_populations(store, facts.private),
         numbers=_numbers(store),
     )
@@ -97,19 +97,13 @@ def upwards(start: str, links: Links) -> list[tuple[str, ...]]:
     return found
 
 
-def ask(store: Store, name: str) -> list[dict[str, Any]]:
-    """The answer of one of the views' own flat questions, whole: no limit may cut it."""
-    text = queries.question(f"equality/{name}").text
-    return store.select(text, timeout=None, limit=None, trusted=True).to_dicts()
-
-
 def _ordered(links: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
     return {source: tuple(sorted(targets)) for source, targets in links.items()}
 
 
 def _populations(store: Store, private: frozenset[str]) -> dict[str, Population]:
     found: dict[str, Population] = {}
-    for row in ask(store, "populations"):
+    for row in ask(store, "equality/populations"):
         if row["thing"] in private:
             continue
         number, sources = exactly(int(row["population"])), {row["source"] or ""}
@@ -125,7 +119,7 @@ def _numbers(store: Store) -> tuple[Numbers, ...]:
     """Two numbers of one kind, thing and time are two sources that differ: both are possible."""
     found: dict[str, dict[str, Dated]] = defaultdict(dict)
     about: dict[str, set[str]] = defaultdict(set)
-    for row in ask(store, "numbers"):
+    for row in ask(store, "equality/numbers"):
         bound = str(row["bound"]).rpartition("/")[2]
         number = stated(bound, int(row["value"]), _whole(row["upper"]))
         dated = found[row["kind"]].setdefault(row["subject"], {})

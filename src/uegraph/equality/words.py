@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from uegraph.equality.model import Figure
+from uegraph.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,20 +74,11 @@ def _outwards(low: Fraction, high: Fraction, parts: int, *, exact: bool) -> tupl
     return (low * parts).__floor__() / parts, (high * parts).__ceil__() / parts
 
 
-def activities(number: int) -> str:
-    """A number of activities.
-
-    >>> activities(1), activities(2)
-    ('1 activity', '2 activities')
-    """
-    return f"{number} activit{'y' if number == 1 else 'ies'}"
-
-
 def main(kind: str, group: Figure, whole: Figure, share: Figure, places: int) -> str:
     """What was counted: the group, all, and the group's share, as far as they may be shown."""
     of = "" if whole is NOT_KNOWN else f" of {whole}"
     part = f" ({share})" if share.low is not None else ""
-    return f"{kind.capitalize()}: {group}{of} in {activities(places)}{part}"
+    return f"{kind.capitalize()}: {group}{of} in {many(places, 'activity', 'activities')}{part}"
 
 
 def against(prevalence: Figure, part_of: str, sources: Sequence[str]) -> str:
@@ -103,6 +95,6 @@ def cautions(*, several: bool, about: bool, left_out: int) -> list[str]:
     if about:
         said.append("'About' is taken to reach a tenth to either side.")
     if left_out:
-        where = activities(left_out)
+        where = many(left_out, "activity", "activities")
         said.append(f"Left out: its number in {where}, private or without a number for all.")
     return said

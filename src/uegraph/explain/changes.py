@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 from uegraph.coverage import STATES
 from uegraph.coverage.calendar import UNITS
-from uegraph.dates import in_words
+from uegraph.dates import day_in_words, in_words
 from uegraph.explain.case import Case, Item
 from uegraph.explain.pieces import Change, Record
 from uegraph.explain.proposals import engagement, silence
 from uegraph.explain.rules import BELOW, LISTENING, NO_DIRECTION, NO_LEVEL, ONE_WAY, Rules
-from uegraph.explain.words import day_in_words, listed, state_in_words
+from uegraph.explain.words import state_in_words
+from uegraph.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

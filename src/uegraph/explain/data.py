@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from uegraph.explain.words import words
+from uegraph.words import as_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,9 +57,9 @@ def _plain(value: Any) -> Any:
 
 def _member(name: str, value: Any) -> Any:
     if name in _STATES:
-        return words(value)
+        return as_words(value)
     if name in _BY_STATE and isinstance(value, Mapping):
-        return {words(state): _plain(found) for state, found in value.items()}
+        return {as_words(state): _plain(found) for state, found in value.items()}
     return _plain(value)
 
 
@@ -72,7 +72,7 @@ def to_rows(explanation: Explanation) -> list[dict[str, Any]]:
 
 def _state_rows(told: StateReceipt) -> Iterator[dict[str, Any]]:
     """What it rests on, then what does not count, with the rules that each fails."""
-    about = {"scope": told.scope_name, "target": told.target, "state": words(told.state)}
+    about = {"scope": told.scope_name, "target": told.target, "state": as_words(told.state)}
     failing: dict[str, list[str]] = {}
     others: dict[str, Statement] = {}
     for rule in told.why_not:
@@ -92,7 +92,7 @@ def _statement_row(one: Statement) -> dict[str, Any]:
         **{name: getattr(one, name) for name in ("kind", "who", "activity", "role", "level")},
         **{name: getattr(one, name) for name in ("direction", "outcome", "when", "stated_by")},
         "reason": one.reason,
-        "counts_as": words(one.counts_as),
+        "counts_as": as_words(one.counts_as),
         "shortfalls": list(one.shortfalls),
         "chain": " → ".join(one.chain),
         "sources": list(map(str, one.sources)),
@@ -111,7 +111,7 @@ def _tables(one: Statement | FactReceipt) -> dict[str, Any]:
 def _figure_rows(told: FigureReceipt) -> Iterator[dict[str, Any]]:
     for state, names in told.names.items():
         for name in names:
-            yield {"scope": told.scope_name, "state": words(state), "target": name}
+            yield {"scope": told.scope_name, "state": as_words(state), "target": name}
 
 
 def _fact_rows(told: FactReceipt) -> Iterator[dict[str, Any]]:

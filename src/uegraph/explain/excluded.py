@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from uegraph import queries
+from uegraph.coverage.facts import CANCELLED, PLANNED
 from uegraph.dates import in_words
-from uegraph.explain.asking import ask
 from uegraph.explain.rules import times_of
-from uegraph.namespaces import expand
+from uegraph.queries import ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from uegraph.explain.rules import Rules
     from uegraph.store import Store
 
-_CANCELLED: Final = expand("scheme:activity-status/cancelled")
-_PLANNED: Final = expand("scheme:activity-status/planned")
 _LEADING: Final = ("engaged", "attempted", "planned")
 _TOPICS: Final = frozenset({"an activity there", "an activity on it"})
 
@@ -60,7 +57,7 @@ class Failed:
 def read_recorded(store: Store, target: str) -> dict[str, Recorded]:
     """Every participation that could bear on a target, by IRI."""
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in ask(store, "recorded", target=[target]):
+    for row in ask(store, "evidence/recorded", target=[target]):
         rows[row["participation_id"]].append(row)
     return {iri: _recorded(iri, found) for iri, found in rows.items()}
 
@@ -134,10 +131,8 @@ def read_links(store: Store, recorded: Mapping[str, Recorded]) -> Links:
     """The links of the activities of some participations, and what roles and outcomes lead to."""
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     activities = sorted({one.activity for one in recorded.values()})
-    for row in ask(store, "activity-links", activity=activities):
+    for row in ask(store, "evidence/activity-links", activity=activities):
         found[row["link"]][row["thing"]].add(row["value"])
-    text = queries.question("coverage/concepts").text
-    concepts = store.select(text, timeout=None, limit=None, trusted=True).to_dicts()
     return Links(
         {
             link: {thing: frozenset(values) for thing, values in things.items()}
@@ -145,7 +140,7 @@ def read_links(store: Store, recorded: Mapping[str, Recorded]) -> Links:
         },
         {
             str(row["concept"]): str(row["counts_as"]).rpartition("/")[2]
-            for row in concepts
+            for row in ask(store, "coverage/concepts")
             if row["counts_as"]
         },
     )
@@ -167,7 +162,7 @@ def failed(rules: Rules, links: Links, one: Recorded, reach: Sequence[Reach]) ->
 
 def _part(links: Links, one: Recorded) -> Iterator[Failed]:
     """What is wrong with the part itself: the role, the outcome, an activity called off."""
-    if one.status == _CANCELLED:
+    if one.status == CANCELLED:
         yield Failed("cancelled", "The activity was cancelled.")
     if links.leads_to.get(one.role) != "engaged":
         yield Failed(
@@ -198,7 +193,7 @@ def _in_time(rules: Rules, links: Links, one: Recorded) -> bool:
     leads = links.leads_to.get(one.outcome)
     begins = one.times.began_from
     later = bool(rules.as_of and begins and begins > rules.as_of)
-    planned = leads == "planned" or (leads == "engaged" and one.status == _PLANNED)
+    planned = leads == "planned" or (leads == "engaged" and one.status == PLANNED)
     end = None if (later or planned) and not rules.bounded else rules.period.latest
     return one.times.touches(rules.period.earliest, end) != "no"
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from uegraph.explain.asking import ask, shown
+from uegraph.explain.asking import shown
 from uegraph.explain.model import Dataset, Fact, FactReceipt
 from uegraph.explain.pieces import Line, Question, Source
 from uegraph.explain.receipts import read_lines, read_statements
 from uegraph.namespaces import RDF_TYPE, expand, short
+from uegraph.queries import ask
 from uegraph.shapes import tables
 
 if TYPE_CHECKING:
@@ -33,12 +34,12 @@ Basis = Literal["stated", "judged", "derived", "model"]
 
 def fact_receipt(store: Store, iri: str, private: frozenset[str]) -> FactReceipt:
     """What is recorded about a thing, without what is marked private."""
-    rows = ask(store, "facts", thing=[iri])
+    rows = ask(store, "evidence/facts", thing=[iri])
     kept = [row for row in rows if row["value_id"] not in private]
     name = next((row["value"] for row in kept if row["property_id"] == _NAME), "")
     if len(kept) < len(rows) and not name:
         kept = []  # what has no name is a link, and a link with something private tells of it
-    mentions = ask(store, "mentions", thing=[iri]) if kept else []
+    mentions = ask(store, "evidence/mentions", thing=[iri]) if kept else []
     named = {row["other_id"] for row in mentions}
     statements = read_statements(store, {iri, *named} if kept else (), private)
     lines = read_lines(store, [iri]).get(iri, ()) if kept else ()
@@ -116,7 +117,8 @@ def _filled(lines: Iterable[Line], rows: Sequence[Row]) -> tuple[Line, ...]:
 def _graphs(store: Store, graphs: Iterable[str]) -> dict[str, str]:
     """The source that each graph speaks for."""
     return {
-        row["graph_id"]: row["source"] for row in ask(store, "graph-sources", graph=sorted(graphs))
+        row["graph_id"]: row["source"]
+        for row in ask(store, "evidence/graph-sources", graph=sorted(graphs))
     }
 
 
@@ -129,7 +131,7 @@ def _mentions(rows: Sequence[Row], apart: Iterable[str]) -> dict[str, int]:
 def _sources(store: Store, iri: str) -> tuple[Source, ...]:
     return tuple(
         Source(row["source"], row["section"], row["paragraph"], row["page"] or "")
-        for row in ask(store, "receipt", thing=[iri])
+        for row in ask(store, "evidence/receipt", thing=[iri])
     )
 
 
@@ -142,6 +144,6 @@ def _datasets(store: Store, iri: str) -> tuple[Dataset, ...]:
             row["retrieved"] or "",
             row["page"] or "",
         )
-        for row in ask(store, "datasets", thing=[iri])
+        for row in ask(store, "evidence/datasets", thing=[iri])
     )
     return tuple(dict.fromkeys(found))

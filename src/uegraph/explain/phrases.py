@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from uegraph.dates import in_words
-from uegraph.explain.words import day_in_words
+from uegraph.dates import day_in_words, in_words
+from uegraph.words import percents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,8 +47,7 @@ def share(told: FigureReceipt) -> str:
     """The share of a scope, from its low to its high end."""
     if told.low is None or told.high is None:
         return "no targets, so no share"
-    ends = dict.fromkeys(f"{share:.0%}" for share in (told.low, told.high))
-    return f"{' to '.join(ends)} of {told.targets} targets engaged"
+    return f"{percents(told.low, told.high)} of {told.targets} targets engaged"
 
 
 def shades(told: FigureReceipt) -> Iterator[str]:

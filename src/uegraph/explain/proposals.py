@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from uegraph.coverage.calendar import UNITS
 from uegraph.coverage.times import Times, times
+from uegraph.dates import day_in_words
 from uegraph.explain.pieces import Record
-from uegraph.explain.words import day_in_words, span_in_words
+from uegraph.explain.words import span_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

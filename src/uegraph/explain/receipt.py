@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from uegraph.coverage import coverage
+from uegraph.coverage.questions import private
 from uegraph.errors import UnknownNameError
-from uegraph.explain.asking import ask, private, shown
+from uegraph.explain.asking import shown
 from uegraph.explain.facts import fact_receipt
 from uegraph.explain.figures import figure_receipt
 from uegraph.explain.model import Explanation
 from uegraph.explain.naming import thing_called
 from uegraph.explain.pieces import Rank, RankTerm
 from uegraph.explain.states import receipt
-from uegraph.explain.words import listed
 from uegraph.gaps import gaps
 from uegraph.namespaces import RDF_TYPE, SCHEME, expand, short
+from uegraph.queries import ask
+from uegraph.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +33,10 @@ _NAME: Final = expand("skos:prefLabel")
 _NO_SCOPE: Final = (
     "No recorded scope asks for this. It is judged as a scope with all its columns left blank "
     "would: at any time, on any theme, at the level 'consult' or above."
+)
+_NOTHING_ASKED: Final = (
+    "No scope is recorded, so there is no share to explain. Name what is to be explained, or add a "
+    "row to the table 'scopes': a name and a target kind; then build again."
 )
 _KINDS: Final = {
     expand("ueg:Audience"): "audience",
@@ -91,7 +97,8 @@ def query_of(explanation: Explanation) -> Question:
 
 def _figures(store: Store, scope: str | None, as_of: date | None) -> Explanation:
     results = coverage(store, scope=scope, as_of=as_of)
-    return Explanation("figure", figures=tuple(map(figure_receipt, results)))
+    remarks = () if results else (_NOTHING_ASKED,)
+    return Explanation("figure", figures=tuple(map(figure_receipt, results)), remarks=remarks)
 
 
 def _states(
@@ -164,7 +171,7 @@ def _place(result: CoverageResult, wanted: frozenset[str]) -> int | None:
 
 def _named(store: Store, things: Sequence[str]) -> str:
     """Things by their names, as a sentence begins with them."""
-    facts = (ask(store, "facts", thing=[thing]) for thing in things)
+    facts = (ask(store, "evidence/facts", thing=[thing]) for thing in things)
     names = [
         next((row["value"] for row in rows if row["property_id"] == _NAME), short(thing))
         for thing, rows in zip(things, facts, strict=True)
@@ -173,7 +180,7 @@ def _named(store: Store, things: Sequence[str]) -> str:
 
 
 def _classes(store: Store, thing: str) -> frozenset[str]:
-    rows = ask(store, "facts", thing=[thing])
+    rows = ask(store, "evidence/facts", thing=[thing])
     return frozenset(row["value_id"] for row in rows if row["property_id"] == RDF_TYPE)
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from uegraph.dates import in_words
-from uegraph.explain.asking import ask
 from uegraph.explain.pieces import Line, Source, Statement
-from uegraph.explain.words import listed
 from uegraph.namespaces import expand
+from uegraph.queries import ask
 from uegraph.shapes import tables
+from uegraph.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -48,7 +48,7 @@ def read_statements(
     One that is private, or tells of somebody or something private, is not among them.
     """
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in ask(store, "statements", statement=sorted(set(ids))):
+    for row in ask(store, "evidence/statements", statement=sorted(set(ids))):
         if private.isdisjoint((row["statement_id"], row["activity_id"], row["who_id"])):
             hidden = row["stated_by_id"] in private
             rows[row["statement_id"]].append(row | {"stated_by": None} if hidden else row)
@@ -60,7 +60,7 @@ def read_statements(
 def read_lines(store: Store, ids: Iterable[str]) -> dict[str, tuple[Line, ...]]:
     """The rows of tables that each thing was read from, in the order of files and rows."""
     found: dict[str, list[Line]] = defaultdict(list)
-    for row in ask(store, "trace", thing=sorted(ids)):
+    for row in ask(store, "evidence/trace", thing=sorted(ids)):
         line = Line(row["file"], row["sheet"] or "", row["row"], (), row["hash"] or "")
         found[row["thing_id"]].append(line)
     return {thing: tuple(lines) for thing, lines in found.items()}

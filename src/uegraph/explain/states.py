@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from uegraph.coverage import shareable
 from uegraph.coverage.calendar import UNITS
-from uegraph.dates import Interval, interval
+from uegraph.dates import Interval, day_in_words, interval
 from uegraph.explain.asking import shown
 from uegraph.explain.case import Case, Denial, Item
 from uegraph.explain.changes import changes
@@ -17,7 +17,6 @@ from uegraph.explain.model import StateReceipt
 from uegraph.explain.pieces import Statement, WhyNot
 from uegraph.explain.receipts import read_statements, sentence
 from uegraph.explain.rules import BELOW, ONE_WAY, SHORTFALLS, read_rules, times_of
-from uegraph.explain.words import day_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

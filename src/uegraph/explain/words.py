@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from uegraph.dates import in_words
+from uegraph.dates import day_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from uegraph.coverage import State
@@ -30,11 +29,6 @@ def state_in_words(state: State) -> str:
     return _STATES.get(state, state)
 
 
-def day_in_words(day: date | None) -> str:
-    """A day as people say it; that none is known where there is none."""
-    return in_words(day.isoformat()) if day else "no known day"
-
-
 def span_in_words(first: date | None, last: date | None) -> str:
     """The days between which something must lie.
 
@@ -47,24 +41,3 @@ def span_in_words(first: date | None, last: date | None) -> str:
     if first:
         return f"on or after {day_in_words(first)}"
     return f"on or before {day_in_words(last)}" if last else "at any time"
-
-
-def listed(names: Iterable[str], *, few: int | None = None) -> str:
-    """Names as a list in a sentence, the first few where there are more.
-
-    >>> listed("abcd", few=2), listed("ab")
-    ('a, b and 2 more', 'a and b')
-    """
-    unique = list(dict.fromkeys(names))
-    if few is not None and len(unique) > few + 1:
-        return f"{', '.join(unique[:few])} and {len(unique) - few} more"
-    return " and ".join([", ".join(unique[:-1]), unique[-1]] if len(unique) > 1 else unique)
-
-
-def words(name: str) -> str:
-    """A state or term as people read it.
-
-    >>> words("no-evidence"), words("time_since")
-    ('no evidence', 'time since')
-    """
-    return name.replace("-", " ").replace("_", " ")

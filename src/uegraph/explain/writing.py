@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from uegraph.dates import in_words
+from uegraph.dates import day_in_words, in_words
 from uegraph.explain import phrases
-from uegraph.explain.words import day_in_words, listed, words
 from uegraph.namespaces import short
+from uegraph.words import as_words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -71,7 +71,7 @@ def blocks(explanation: Explanation, *, queries: bool = False) -> Iterator[Block
 
 
 def _state(told: StateReceipt) -> Iterator[Block]:
-    yield Block("title", f"{told.target}: {words(told.state)}")
+    yield Block("title", f"{told.target}: {as_words(told.state)}")
     yield Block("text", phrases.asked(told))
     yield Block("heading", "Why")
     yield Block("text", told.reason)
@@ -108,7 +108,7 @@ def _details(one: Statement, state: str) -> Iterator[str]:
     if one.counts_as:
         short_of = f" ({', '.join(one.shortfalls)})" if one.shortfalls else ""
         said = "It counts" if one.counts_as == state else "Alone it would count"
-        yield f"{said} as {words(one.counts_as)}{short_of}."
+        yield f"{said} as {as_words(one.counts_as)}{short_of}."
     if one.partial:
         yield "It concerns a part only."
     if one.inherited:
@@ -140,9 +140,11 @@ def _rank(rank: Rank) -> Iterator[Block]:
     )
     for term in rank.terms:
         if term.points:
-            note = f": {words(term.note)}" if term.note else ""
-            yield Block("item", f"{term.points:g} of {term.weight:g} for {words(term.name)}{note}.")
-    none = [words(term.name) for term in rank.terms if not term.points]
+            note = f": {as_words(term.note)}" if term.note else ""
+            yield Block(
+                "item", f"{term.points:g} of {term.weight:g} for {as_words(term.name)}{note}."
+            )
+    none = [as_words(term.name) for term in rank.terms if not term.points]
     if none:
         yield Block("item", f"Nothing for {listed(none)}.")
 
@@ -195,7 +197,7 @@ def _figure(told: FigureReceipt) -> Iterator[Block]:
         hidden = told.private.get(state, 0)
         parts = [names, f"{hidden} marked private and not named" if hidden else ""]
         said = "; ".join(part for part in parts if part)
-        yield Block("item", f"{words(state).capitalize()} ({count}): {said}.")
+        yield Block("item", f"{as_words(state).capitalize()} ({count}): {said}.")
     yield Block("heading", "What it cannot tell")
     for remark in told.remarks:
         yield Block("item", remark)

@@ -23,6 +23,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from uegraph.words import percent
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -176,4 +178,4 @@ def _share(share: float) -> str:
     """A share in words that never rounds to all or to none."""
     if share in (0, 1):
         return "all" if share else "none"
-    return f"{min(max(share, 0.01), 0.99):.0%}"
+    return percent(share)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from uegraph.coverage.calendar import UNITS, unit_of
 from uegraph.coverage.words import deed
+from uegraph.dates import Interval, in_words, interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +22,9 @@ _HEARD: Final = {
     "direction not recorded": " that goes both ways",
 }
 _JOINED: Final = {"place": " in '{}'", "theme": " on '{}'"}
-_PERIODS: Final = ("year", "quarter", "month")
+_TO_BE_DONE: Final = (
+    "known-gap", "inferred-gap", "attempted", "stale", "represented", "shallow",
+)  # fmt: skip
 
 
 def next_step(result: CoverageResult, row: CoverageRow) -> str:
@@ -33,7 +37,7 @@ def next_step(result: CoverageResult, row: CoverageRow) -> str:
         result: The coverage of the scope.
         row: A target of it that is a gap.
     """
-    steps = [_STEPS[row.state](result, row), *_besides(row)]
+    steps = [_STEPS[row.state](result, row), *_besides(row), *_too_late(result, row)]
     return " ".join(step for step in steps if step)
 
 
@@ -44,17 +48,17 @@ def _no_evidence(_: CoverageResult, row: CoverageRow) -> str:
     )
 
 
-def _inferred_gap(_: CoverageResult, row: CoverageRow) -> str:
+def _inferred_gap(result: CoverageResult, row: CoverageRow) -> str:
     by = dict.fromkeys(told.stated_by for told in row.statements if told.kind == "completeness")
     vouch = f"; {' and '.join(by)} vouch{'es' * (len(by) == 1)} that nobody has yet" if by else ""
-    return f"Approach {_name(row)}{vouch}."
+    return f"Approach {_name(row, _over(result, row))}{vouch}."
 
 
-def _known_gap(_: CoverageResult, row: CoverageRow) -> str:
+def _known_gap(result: CoverageResult, row: CoverageRow) -> str:
     told = next((told for told in row.statements if told.kind == "non-engagement"), None)
     why = told.reason.strip().rstrip(".") if told else ""
     reason = f", and settle first what is said to have stood in the way: {why}" if why else ""
-    return f"Approach {_name(row)}{reason}."
+    return f"Approach {_name(row, _over(result, row))}{reason}."
 
 
 def _conflict(_: CoverageResult, row: CoverageRow) -> str:
@@ -71,20 +75,27 @@ def _attempted(_: CoverageResult, row: CoverageRow) -> str:
     return f"Try another way than {deed(lead)}{outcome}: {other}; and ask why."
 
 
-def _planned(_: CoverageResult, row: CoverageRow) -> str:
+def _planned(result: CoverageResult, row: CoverageRow) -> str:
+    lead, day = row.evidence[0], result.as_of
+    last = interval(lead.when).latest if lead.when and not lead.private else None
+    if last and day and last < day:
+        return f"Find out whether {deed(lead)} was held; if so, record who took part."
     return f"Hold what is planned, {deed(row.evidence[0])}, and record who took part."
 
 
-def _represented(_: CoverageResult, row: CoverageRow) -> str:
+def _represented(result: CoverageResult, row: CoverageRow) -> str:
     lead = row.evidence[0]
     body = "a body that represents it" if lead.private else f"'{lead.party_name}'"
-    return f"Approach {_name(row)} directly; {body} may open the door."
+    return f"Approach {_name(row, _over(result, row))} directly; {body} may open the door."
 
 
-def _stale(_: CoverageResult, row: CoverageRow) -> str:
+def _stale(result: CoverageResult, row: CoverageRow) -> str:
     months = row.months_since
-    ago = f", {months} months ago" if months and months > 1 else ""
-    return f"Renew the contact with {_name(row)}; the latest was {deed(row.evidence[0])}{ago}."
+    when = "" if row.evidence[0].private else in_words(row.evidence[0].when)
+    least = "at least " if when.startswith("some time") else ""
+    ago = f", {least}{months} months ago" if months and months > 1 else ""
+    whom = _name(row, _over(result, row))
+    return f"Renew the contact with {whom}; the latest was {deed(row.evidence[0])}{ago}."
 
 
 def _shallow(result: CoverageResult, row: CoverageRow) -> str:
@@ -113,12 +124,26 @@ def _besides(row: CoverageRow) -> list[str]:
     return said
 
 
-def _name(row: CoverageRow) -> str:
+def _over(result: CoverageResult, row: CoverageRow) -> str:
+    """The calendar unit that a gap is about, where nothing can take place in it any more."""
+    day = result.as_of
+    units = [member.label for member in row.members if member.kind in UNITS]
+    ends = [unit_of(unit, Interval(None, None)).latest for unit in units] if day else []
+    return units[0] if ends and day and ends[0] and ends[0] <= day else ""
+
+
+def _too_late(result: CoverageResult, row: CoverageRow) -> list[str]:
+    """That what is done now is done in a later calendar unit than the one asked about."""
+    unit = _over(result, row) if row.state in _TO_BE_DONE else ""
+    return [f"{unit} is over, so this will count for a later one."] if unit else []
+
+
+def _name(row: CoverageRow, over: str = "") -> str:
     """Whom a gap is about: 'Deaf people' on 'Housing'; anybody, where it names no people."""
     found = [(member.kind, member.label) for member in row.members]
-    whom = [f"'{label}'" for kind, label in found if kind not in (*_JOINED, *_PERIODS)]
+    whom = [f"'{label}'" for kind, label in found if kind not in (*_JOINED, *UNITS)]
     where = [_JOINED[kind].format(label) for kind, label in found if kind in _JOINED]
-    when = [f" in {label}" for kind, label in found if kind in _PERIODS]
+    when = [f" in {label}" for kind, label in found if kind in UNITS and label != over]
     return "".join([" and ".join(whom) or "anybody", *where, *when])
 
 

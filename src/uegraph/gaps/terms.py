@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from uegraph.gaps.traits import protected
+from uegraph.words import as_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,7 +131,7 @@ def _column(by: Basis, frame: pl.DataFrame, wanted: Sequence[str], judge: Judge)
 
 
 def _state(by: Basis, case: Case) -> Judged:
-    return Judged(by.settings.severity[case["state"]], case["state"].replace("-", " "))
+    return Judged(by.settings.severity[case["state"]], as_words(case["state"]))
 
 
 def _equality_duty(by: Basis, case: Case) -> Judged:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from uegraph.coverage.questions import ask
 from uegraph.namespaces import expand
+from uegraph.queries import ask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +53,7 @@ def read_traits(store: Store) -> Traits:
     characteristics: dict[str, set[str]] = defaultdict(set)
     populations: dict[str, int] = {}
     scores: dict[str, list[Score]] = defaultdict(list)
-    for row in ask(store, "weights"):
+    for row in ask(store, "coverage/weights"):
         target, value = row["target"], row["value"]
         if row["fact"] == "characteristic":
             characteristics[target].add(value)

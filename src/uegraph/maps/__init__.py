@@ -14,6 +14,7 @@ from uegraph.dates import in_words
 from uegraph.maps.drawing import draw
 from uegraph.maps.limits import require_room
 from uegraph.network import KINDS, stakeholder_network
+from uegraph.words import as_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -67,7 +68,7 @@ def write_map(
         ResourceError: The file cannot be written.
     """
     require_room(store, kinds)
-    words = {iri: state.replace("-", " ") for iri, state in (states or {}).items()}
+    words = {iri: as_words(state) for iri, state in (states or {}).items()}
     graph = stakeholder_network(store, kinds=kinds, states=words)
     content = draw(graph, title=title, receipt=_receipt(store)).encode()
     files.write(path, content)

@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from uegraph.words import listed, many
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -146,9 +148,9 @@ def summary(
     stated = sum(edge["stated"] for edge in edges)
     lonely = len(layout.unlinked)
     top = sorted(nodes, key=lambda node: (-node["rank"], node["label"], node["id"]))[:3]
-    heads = _listed([f"{node['label'][:80]} ({node['rank']})" for node in top if node["rank"]])
-    groups = _counted(len(layout.communities), "group", "groups")
-    text = f"{_counted(stated, 'stated link', 'stated links')} in {groups}."
+    heads = listed([f"{node['label'][:80]} ({node['rank']})" for node in top if node["rank"]])
+    groups = many(len(layout.communities), "group", "groups")
+    text = f"{many(stated, 'stated link', 'stated links')} in {groups}."
     if heads:
         text += f" Linked with the most others: {heads}."
     asked = sum(node["state"] not in {"", "out of scope"} for node in nodes)
@@ -158,15 +160,5 @@ def summary(
         text += f" {silent:,} of {asked:,} in scope {lack} evidence of engagement."
     if lonely:
         missing = grid_name(node["beyond"] for node in nodes if not node["rank"])
-        text += f" {_counted(lonely, 'has', 'have')} {missing[0].lower()}{missing[1:]}."
+        text += f" {many(lonely, 'has', 'have')} {missing[0].lower()}{missing[1:]}."
     return text
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return (
-        parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
-    )

@@ -14,27 +14,22 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from uegraph.coverage.facts import NOTHING
+from uegraph.coverage.record import ALWAYS, NEVER, own_or_whole
+from uegraph.coverage.weighing import ORGANISING
 from uegraph.metrics.model import Burden, Figure, Receipt
 from uegraph.metrics.record import by_party, in_order
-from uegraph.metrics.words import and_others, many, span
-from uegraph.namespaces import expand
+from uegraph.metrics.words import span
+from uegraph.words import listed, many
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from uegraph.metrics.record import Counted, Record
-
-ORGANISERS: Final = frozenset(
-    expand(f"scheme:role/{slug}") for slug in ("organiser", "co-organiser", "host")
-)
-_BEFORE: Final = 0
-_AFTER: Final = 4_000_000  # ordinals of days that are before and after every date
 
 Bodies = frozenset[str]
 
@@ -163,7 +158,8 @@ def _asker(record: Record) -> Callable[[str, Sequence[Counted]], list[Ask]]:
             iri = item.part.activity
             if iri not in wholes:
                 wholes[iri] = record.wholes(iri)
-            who = _whose(record, organisers, iri)
+            # Who organised it, else who organised the nearest larger one that says so.
+            who = own_or_whole(iri, organisers, record.facts.links.get("within", {}))
             others = who - {party}
             if others or not who:  # what a body organises for itself, nobody asks of it
                 found[iri] = _ask(record, item, others, wholes[iri])
@@ -176,28 +172,15 @@ def _organisers(record: Record) -> dict[str, Bodies]:
     return {
         iri: found
         for iri, parts in record.facts.by_activity.items()
-        if (found := frozenset(part.party for part in parts if part.role in ORGANISERS))
+        if (found := frozenset(part.party for part in parts if part.role in ORGANISING))
     }
-
-
-def _whose(record: Record, organisers: Mapping[str, Bodies], iri: str) -> Bodies:
-    """Who organised an activity, else the nearest larger one that says so."""
-    seen: set[str] = set()
-    level = frozenset((iri,))
-    while level:
-        if found := NOTHING.union(*(organisers.get(part, NOTHING) for part in level)):
-            return found
-        seen |= level
-        within = record.facts.links.get("within", {})
-        level = NOTHING.union(*(within.get(part, NOTHING) for part in level)) - seen
-    return NOTHING
 
 
 def _ask(record: Record, item: Counted, who: Bodies, wholes: Bodies) -> Ask:
     """What of it lies in the days asked about, given that some of it does."""
     times, window = item.activity.times, record.window
-    start = window.start.toordinal() if window.start else _BEFORE
-    end = window.end.toordinal() if window.end else _AFTER
+    start = window.start.toordinal() if window.start else NEVER
+    end = window.end.toordinal() if window.end else ALWAYS
 
     def day(known: date | None, otherwise: int) -> int:
         return min(max(known.toordinal() if known else otherwise, start), end)
@@ -206,10 +189,10 @@ def _ask(record: Record, item: Counted, who: Bodies, wholes: Bodies) -> Ask:
         activity=item.part.activity,
         organisers=who,
         wholes=wholes,
-        begin_from=day(times.began_from, _BEFORE),
-        begin_by=day(times.began_by, _AFTER),
-        end_from=day(times.ended_from, _BEFORE),
-        end_by=day(times.ended_by, _AFTER),
+        begin_from=day(times.began_from, NEVER),
+        begin_by=day(times.began_by, ALWAYS),
+        end_from=day(times.ended_from, NEVER),
+        end_by=day(times.ended_by, ALWAYS),
         sure=item.sure and times.dated,
     )
 
@@ -247,7 +230,7 @@ def _row(record: Record, party: str, asks: Sequence[Ask], days: int) -> Burden |
 def _receipt(record: Record, ask: Ask) -> Receipt:
     facts = record.facts
     who = sorted(facts.name(body) for body in ask.organisers - facts.private)
-    by = f"asked by {and_others(who)}" if who else "organiser not named"
+    by = f"asked by {listed(who, few=3)}" if who else "organiser not named"
     return record.receipt(ask.activity, by)
 
 
@@ -257,7 +240,7 @@ def _sentence(
     weeks = many(days // 7, "week")
     count = len(met.surely or met.possibly)
     verb = "Asked" if met.surely else "Possibly asked"
-    by = f" by {and_others(list(names), 5)}" if names else ""
+    by = f" by {listed(names, few=5)}" if names else ""
     also = len(met.possibly - met.surely) if met.surely else 0
     more = f" {many(also, 'more ask')} possibly did too." if also else ""
     return (
@@ -270,6 +253,9 @@ def burden_figures(rows: Sequence[Burden], record: Record, weeks: int) -> list[F
     """How many of the parties that were asked were asked by several teams at once."""
     asked = {item.part.party for item in record.asked} - record.facts.private
     sure = sum(row.certain for row in rows)
+    doubtful = len(rows) - sure
+    rest = f"{doubtful} of these {'rests' if doubtful == 1 else 'rest'} on inexact dates or on"
+    doubt = f"; {rest} organisers not recorded" if doubtful else ""
     return [
         Figure(
             measure="burden",
@@ -278,12 +264,11 @@ def burden_figures(rows: Sequence[Burden], record: Record, weeks: int) -> list[F
             high=len(rows),
             unit="parties",
             of=len(asked),
-            not_known=len(rows) - sure,
+            not_known=doubtful,
             sentence=(
                 f"Of {many(len(asked), 'party', 'parties')} asked, {span(sure, len(rows))} "
-                f"{'was' if len(rows) == 1 else 'were'} asked by several teams within "
-                f"{many(weeks, 'week')}; {len(rows) - sure} of these rest on inexact dates or on "
-                "organisers not recorded."
+                f"{'was' if sure == len(rows) == 1 else 'were'} asked by several teams within "
+                f"{many(weeks, 'week')}{doubt}."
                 if asked
                 else "Nobody is recorded to have been asked in the period."
             ),

@@ -24,7 +24,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from uegraph.metrics.model import Concentration, Figure
-from uegraph.metrics.words import many, share, span
+from uegraph.metrics.words import span
+from uegraph.words import many, percents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -144,12 +145,15 @@ def _sentence(kind: str, sure: Counter[str], most: Counter[str]) -> str:
     if not first or not index:
         return f"No participation of an {kind} is recorded in the period."
     bodies, doubtful = len(most), most.total() - sure.total()
-    named = f"The {TOP} {kind}s met most often" if bodies > TOP else f"All {bodies} {kind}s"
     doubt = f"; {doubtful} of them may lie outside the period" if doubtful else ""
+    made = many(most.total(), "participation")
+    first_few = percents(first.low, first.high)
+    leading = f"The {TOP} {kind}s met most often have {first_few} of {made} of {bodies} {kind}s"
+    few = f"{many(bodies, kind)} {'has' if bodies == 1 else 'have'} {made} in all"
+    equal = span(1 / index.high, 1 / index.low)
     return (
-        f"{named} have {share(first.low, first.high)} of {many(most.total(), 'participation')} of "
-        f"{bodies} {kind}s{doubt}. HHI {_index(index)}: as concentrated as "
-        f"{span(1 / index.high, 1 / index.low)} that share equally."
+        f"{leading if bodies > TOP else few}{doubt}. HHI {_index(index)}: as concentrated as "
+        f"{equal} that share equally."
     )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from uegraph.coverage.weighing import TWO_WAY
 from uegraph.metrics.model import Depth, Figure, TwoWay
-from uegraph.metrics.record import TWO_WAY
 from uegraph.metrics.shares import Share, share_of
-from uegraph.metrics.words import many, share
 from uegraph.namespaces import expand
+from uegraph.words import many, percents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ def _depth(record: Record, level: str, items: Sequence[Counted]) -> Depth:
         low=found.low,
         high=found.high,
         sentence=f"{name.capitalize()}: {sure} of {many(all_sure, 'participation')}{may}; "
-        f"{share(found.low, found.high)} of all.",
+        f"{percents(found.low, found.high)} of all.",
         activities=receipts,
         private=private,
     )
@@ -85,7 +85,7 @@ def depth_figures(rows: Sequence[Depth], record: Record) -> list[Figure]:
             unit="share",
             of=found.of,
             not_known=found.unknown + found.possibly,
-            sentence=f"{share(found.low, found.high)} of {many(found.of, 'participation')} went "
+            sentence=f"{percents(found.low, found.high)} of {many(found.of, 'participation')} went "
             f"as deep as '{floor.name}' or deeper ({by}){_outside(found)}."
             if found.of
             else NOTHING_COUNTS,
@@ -123,7 +123,7 @@ def _two_way(record: Record, kind: str, items: Sequence[Counted]) -> TwoWay:
         of=found.of,
         low=found.low,
         high=found.high,
-        sentence=f"{share(found.low, found.high)} of {many(found.of, 'participation')}{whose} "
+        sentence=f"{percents(found.low, found.high)} of {many(found.of, 'participation')}{whose} "
         f"went both ways ({found.yes} two-way, {found.no} one way only, {found.unknown} with no "
         f"direction recorded){_outside(found)}."
         if found.of

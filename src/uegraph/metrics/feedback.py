@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from uegraph.coverage.questions import day_of
 from uegraph.metrics.model import Feedback, Figure
-from uegraph.metrics.record import ask
 from uegraph.metrics.shares import share_of
-from uegraph.metrics.words import and_others, many, share
 from uegraph.namespaces import expand
+from uegraph.queries import ask
+from uegraph.words import listed, many, percents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,7 +39,7 @@ def feedback(record: Record, store: Store) -> tuple[Feedback, ...]:
     """
     told: Told = defaultdict(dict)
     gathered: set[str] = set()
-    for row in ask(store, "gathered"):
+    for row in ask(store, "metrics/gathered"):
         gathered.add(row["activity"])
         issued, as_of = day_of(row["issued"]), record.window.as_of
         if row["product"] and not (issued and as_of and issued > as_of):
@@ -79,7 +79,7 @@ def _row(record: Record, iri: str, sure: bool, told: Mapping[str, Mapping[str, s
         said = "It was told what came of the larger activity; whether this tells of it is not known"
     else:
         said = "That it was told what came of it is not recorded, which is not a no"
-    where = f", in {and_others(products)}" if products and own else ""
+    where = f", in {listed(products, few=3)}" if products and own else ""
     return Feedback(
         id=iri,
         name=activity.name,
@@ -110,10 +110,11 @@ def feedback_figures(rows: Iterable[Feedback]) -> list[Figure]:
             unit="share",
             of=found.of,
             not_known=found.unknown + doubtful,
-            sentence=f"{share(found.low, found.high)} of {over}: for {found.yes} it is recorded "
+            sentence=f"{percents(found.low, found.high)} of {over}: for {found.yes} it is recorded "
             f"that people were told what came of it, for {found.unknown} nothing is recorded{part}"
             f"{doubt}."
             if found.of
-            else "No activity is recorded that gathered views or needs and is over.",
+            else "No activity that is over is recorded with the purpose of gathering views or "
+            "needs; what has no purpose on record is not looked at.",
         )
     ]

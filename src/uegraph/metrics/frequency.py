@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from uegraph.coverage.times import later, sooner
 from uegraph.metrics.model import Figure, Frequency
-from uegraph.metrics.record import ask, in_order
+from uegraph.metrics.record import in_order
 from uegraph.metrics.words import span
 from uegraph.namespaces import expand
+from uegraph.queries import ask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,11 +74,11 @@ def frequency(record: Record, store: Store) -> tuple[Frequency, ...]:
     """Each series of the period: what its cadence leaves room for, and what is recorded."""
     facts = record.facts
     occasions: dict[str, list[str]] = defaultdict(list)
-    for row in ask(store, "occurrences"):
+    for row in ask(store, "metrics/occurrences"):
         occasions[row["series"]].append(row["activity"])
     rows = {
         row["series"]: _row(record, row, occasions[row["series"]])
-        for row in ask(store, "series")
+        for row in ask(store, "metrics/series")
         if row["series"] in record.touched and row["series"] not in facts.private
     }
     return tuple(sorted(rows.values(), key=lambda row: (not row.cadence, row.name, row.id)))
@@ -124,22 +126,14 @@ def stretches(window: Window, times: Times) -> tuple[Stretch | None, Stretch | N
     """The shortest and the longest time that a series can have run within the days asked about."""
     shortest = None
     if times.began_by and times.ended_from:
-        first, last = _later(times.began_by, window.start), _sooner(times.ended_from, window.end)
+        first, last = later(times.began_by, window.start), sooner(times.ended_from, window.end)
         shortest = _stretch(first, last)
-    first, last = _later(times.began_from, window.start), _sooner(times.ended_by, window.end)
+    first, last = later(times.began_from, window.start), sooner(times.ended_by, window.end)
     return shortest, _stretch(first, last)
 
 
 def _stretch(first: date | None, last: date | None) -> Stretch | None:
     return Stretch(first, last) if first and last and first <= last else None
-
-
-def _later(day: date | None, other: date | None) -> date | None:
-    return max((known for known in (day, other) if known), default=None)
-
-
-def _sooner(day: date | None, other: date | None) -> date | None:
-    return min((known for known in (day, other) if known), default=None)
 
 
 def mean_days(occasions: Sequence[Times]) -> tuple[float | None, float | None]:
@@ -246,5 +240,16 @@ def frequency_figures(rows: Sequence[Frequency]) -> list[Figure]:
             )
         ]
         if rows
-        else []
+        else [
+            Figure(
+                measure="frequency",
+                figure="series held as often as declared",
+                low=None,
+                high=None,
+                unit="series",
+                of=0,
+                not_known=0,
+                sentence="No series is recorded in the period.",
+            )
+        ]
     )

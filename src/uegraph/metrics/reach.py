@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 from uegraph.coverage.times import Times, times
 from uegraph.metrics.model import Figure, Reach, Receipt
-from uegraph.metrics.record import ask, in_order
+from uegraph.metrics.record import in_order
 from uegraph.metrics.sums import Amount, agreed, amount_of, largest_to_sum, total
-from uegraph.metrics.words import many
+from uegraph.queries import ask
+from uegraph.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -61,7 +62,7 @@ class Number:
 def reach(record: Record, store: Store) -> tuple[Reach, ...]:
     """The sums of numbers by what they count and what they are of."""
     groups: dict[tuple[str, str], list[Number]] = defaultdict(list)
-    for number in _numbers(record, ask(store, "reaches")):
+    for number in _numbers(record, ask(store, "metrics/reaches")):
         groups[number.of, number.kind].append(number)
     order = (ACTIVITIES, BODIES, PRODUCTS)
     keys = sorted(groups, key=lambda key: (order.index(key[0]), key[1]))

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from uegraph.coverage.times import months_between
 from uegraph.metrics.model import Figure, Recency
 from uegraph.metrics.record import by_party
-from uegraph.metrics.words import between, many, span
+from uegraph.metrics.words import between, span
+from uegraph.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,6 +141,8 @@ def _figure(record: Record, kind: str, rows: Sequence[Recency]) -> Figure:
     noun = "unnamed parties" if kind == "unnamed party" else f"{kind}s"
     day = between(as_of, as_of) if as_of else "the day of reference, which is not known"
     one_way = sum(bool(row.one_way) for row in rows if not (row.engagements or row.possibly))
+    were = "was" if one_way == 1 else "were"
+    informed = f" ({one_way} of them {were} informed only)" if one_way else ""
     private = sum(facts.kinds.get(party) == kind for party in facts.private)
     hidden = f"; {private} marked private left out" if private else ""
     more = f", {perhaps - surely} more possibly" if perhaps > surely else ""
@@ -154,6 +157,6 @@ def _figure(record: Record, kind: str, rows: Sequence[Recency]) -> Figure:
         sentence=(
             f"Of {len(rows)} {noun}, {surely} surely took part in the twelve months before "
             f"{day}{more}; for {silent} no engagement is recorded, which is not none"
-            f"{f' ({one_way} of them were informed only)' if one_way else ''}{hidden}."
+            f"{informed}{hidden}."
         ),
     )

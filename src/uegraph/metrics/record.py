@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from uegraph import queries
 from uegraph.coverage.facts import CANCELLED, PLANNED, Facts, read_facts
+from uegraph.coverage.weighing import OUTWARD
 from uegraph.dates import Interval, interval
 from uegraph.metrics.model import Receipt
-from uegraph.namespaces import expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
 
     from uegraph.coverage.facts import Activity, Participation
     from uegraph.store import Store
-
-OUTWARD: Final = expand("scheme:direction/outward")
-TWO_WAY: Final = expand("scheme:direction/two-way")
 
 Touch = Literal["yes", "maybe", "no"]
 
@@ -170,9 +166,3 @@ def by_party(items: Iterable[Counted]) -> dict[str, list[Counted]]:
     for item in items:
         found[item.part.party].append(item)
     return found
-
-
-def ask(store: Store, name: str) -> list[dict[str, Any]]:
-    """The answer of one of the measures' own flat questions, whole."""
-    text = queries.question(f"metrics/{name}").text
-    return store.select(text, timeout=None, limit=None, trusted=True).to_dicts()

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from uegraph.report.wording import capital, state_words
+from uegraph.report.wording import capital
+from uegraph.words import as_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,7 @@ def scale() -> tuple[Shape, ...]:
 def stack(chart: Stack) -> Drawing:
     """One bar cut into states; a part with room for it has its number above."""
     total = sum(share.count for share in chart.shares)
-    said = ", ".join(f"{share.count} {state_words(share.state)}" for share in chart.shares)
+    said = ", ".join(f"{share.count} {as_words(share.state)}" for share in chart.shares)
     return Drawing(
         chart.title,
         f"{capital(said)}; {total} in all.",

@@ -7,6 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from uegraph import __version__
+from uegraph.dates import day_in_words
 from uegraph.report.material import Asked, read_material
 from uegraph.report.model import Bars, Report, Section, Stack, Table
 from uegraph.report.sections.coverage import coverage
@@ -20,7 +21,8 @@ from uegraph.report.sections.standing import standing
 from uegraph.report.sections.summary import summary
 from uegraph.report.sections.themes import themes
 from uegraph.report.sections.unknown import unknown
-from uegraph.report.wording import day_words, listed, several, shown
+from uegraph.report.wording import listed, shown
+from uegraph.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,9 +62,9 @@ def _subtitle(read: Material) -> str:
     days = sorted({result.as_of for result in read.results if result.as_of})
     if not read.results or read.assumed:
         return "No coverage scope is recorded in this graph."
-    seen = f", as seen from {listed([day_words(day) for day in days])}" if days else ""
-    sources = f" It rests on {several(len(read.sources), 'source')}." if read.sources else ""
-    return f"A report on {several(len(read.results), 'coverage scope')}{seen}.{sources}"
+    seen = f", as seen from {listed([day_in_words(day) for day in days])}" if days else ""
+    sources = f" It rests on {many(len(read.sources), 'source')}." if read.sources else ""
+    return f"A report on {many(len(read.results), 'coverage scope')}{seen}.{sources}"
 
 
 def numbered(sections: Iterable[Section]) -> Iterator[Section]:

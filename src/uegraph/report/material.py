@@ -9,9 +9,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from uegraph.coverage.questions import ask, columns
+from uegraph.coverage.questions import private
 from uegraph.gaps import gaps
-from uegraph.queries import run
+from uegraph.queries import ask, columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -94,29 +94,29 @@ def read_material(store: Store, asked: Asked) -> Material:
     """
     import polars as pl  # noqa: PLC0415 - 150 ms
 
-    private = frozenset(str(row["thing"]) for row in ask(store, "private"))
-    activities = ask(store, "activities")
-    nodes = answer(store, "network/map-nodes")
-    kinds = {str(row["thing"]): str(row["kind"]) for row in ask(store, "things")}
+    marked = private(store)
+    activities = ask(store, "coverage/activities")
+    nodes = ask(store, "network/map-nodes")
+    kinds = {str(row["thing"]): str(row["kind"]) for row in ask(store, "coverage/things")}
     kinds |= _kinds(nodes, activities)
-    parts = columns(store, "engagements")
+    parts = columns(store, "coverage/engagements")
     kinds |= dict.fromkeys(parts["participation"], "participation")
-    counts = Counter(kind for iri, kind in kinds.items() if iri not in private)
+    counts = Counter(kind for iri, kind in kinds.items() if iri not in marked)
     recorded = gaps(store, scope=asked.scope, as_of=asked.as_of)
-    hidden = pl.any_horizontal(pl.col("participation", "activity", "party").is_in(list(private)))
+    hidden = pl.any_horizontal(pl.col("participation", "activity", "party").is_in(list(marked)))
     return Material(
         store=store,
         asked=asked,
         rankings=tuple(recorded or _assumed(store, asked, counts)),
         assumed=not recorded,
-        sources=answer(store, "evidence/sources"),
+        sources=ask(store, "evidence/sources"),
         names={row["node"]: row["name"] for row in reversed(nodes)},
         kinds={row["node"]: kinds[row["node"]] for row in nodes},
         counts=counts,
         participations=len(parts.filter(~hidden)),
-        activities=[row for row in activities if row["activity"] not in private],
-        private=private,
-        hidden=Counter(kinds.get(iri, "other thing") for iri in private),
+        activities=[row for row in activities if row["activity"] not in marked],
+        private=marked,
+        hidden=Counter(kinds.get(iri, "other thing") for iri in marked),
     )
 
 
@@ -126,11 +126,6 @@ def _assumed(store: Store, asked: Asked, counts: Mapping[str, int]) -> Iterator[
         if counts.get(kind):
             [ranking] = gaps(store, of=[kind], as_of=asked.as_of)
             yield replace(ranking, result=replace(ranking.result, name=name))
-
-
-def answer(store: Store, name: str) -> list[dict[str, Any]]:
-    """The answer of a named question, whole, as dictionaries."""
-    return [dict(row) for row in run(store, name).to_dicts()]
 
 
 def open_names(result: CoverageResult, state: State) -> list[str]:

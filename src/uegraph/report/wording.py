@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from uegraph.dates import in_words
 from uegraph.maps.wording import visible
+from uegraph.words import as_words, many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from uegraph.coverage import CoverageRow
 
@@ -63,15 +63,6 @@ def number(value: float) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{value:,.3g}"
 
 
-def several(count: int, one: str, many: str = "") -> str:
-    """A number of things.
-
-    >>> several(1, "body", "bodies"), several(2, "target")
-    ('1 body', '2 targets')
-    """
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 def quoted(name: str) -> str:
     """A name between quotation marks."""
     return f"\u2018{shown(name)}\u2019"
@@ -85,7 +76,7 @@ def listed(names: Sequence[str], most: int = 8) -> str:
     """
     kept = [shown(name) for name in names[:most]]
     if len(names) > most:
-        kept.append(several(len(names) - most, "other"))
+        kept.append(many(len(names) - most, "other"))
     if len(kept) < 2:
         return "".join(kept)
     if any("," in name for name in kept):
@@ -93,28 +84,14 @@ def listed(names: Sequence[str], most: int = 8) -> str:
     return ", ".join(kept[:-1]) + f" and {kept[-1]}"
 
 
-def state_words(state: str) -> str:
-    """A state as people read it.
-
-    >>> state_words("no-evidence")
-    'no evidence'
-    """
-    return state.replace("-", " ")
-
-
 def state_of(row: CoverageRow) -> str:
     """The state of a target as people read it, and whether it rests on a part of the target."""
-    return state_words(row.state) + (", in part" if row.partial else "")
+    return as_words(row.state) + (", in part" if row.partial else "")
 
 
 def capital(text: str) -> str:
     """A text with a capital letter at its start; the rest as it is."""
     return text[:1].upper() + text[1:]
-
-
-def day_words(day: date | None) -> str:
-    """A day as people say it."""
-    return in_words(day.isoformat()) if day else "no known day"
 
 
 def time_words(text: str) -> str:

@@ -139,7 +139,8 @@ class EmbeddedStore(Store):
         sink = io.BytesIO()
         with _engine_errors():
             answer(self._engine, reading.text, sink, union=not reading.graphs, plain=True)
-        return frame_from_csv(sink.getvalue())
+        frame = frame_from_csv(sink.getvalue())
+        return super()._texts([reading])[0] if frame is None else frame
 
     def _ask(self, reading: Reading, limits: Limits, *, trusted: bool) -> bool:
         return self._answer(reading, limits, trusted=trusted) == b"true"

@@ -93,15 +93,19 @@ def rows_from_tsv(body: bytes, *, limit: int | None) -> Rows:
     return Rows(names, terms, truncated)
 
 
-def frame_from_csv(body: bytes) -> pl.DataFrame:
+def frame_from_csv(body: bytes) -> pl.DataFrame | None:
     """The rows of an answer in SPARQL's comma-separated form, every column a text or null.
 
     The texts are categorical: most repeat, and a million IRIs held once each take a tenth.
+    ``None`` where an IRI has a comma: that form puts no quotation marks around IRIs.
     """
     import polars as pl  # noqa: PLC0415 - costs 150 ms, and few callers want a frame
 
     names = body[: body.index(b"\n")].decode().strip().split(",")
-    return pl.read_csv(body, schema_overrides=dict.fromkeys(names, pl.Categorical))
+    try:
+        return pl.read_csv(body, schema_overrides=dict.fromkeys(names, pl.Categorical))
+    except pl.exceptions.ComputeError:  # a row with more fields than there are columns
+        return None
 
 
 class _Memo(dict[str, T]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from uegraph.coverage.words import percent, span
+from uegraph.dates import day_in_words
 from uegraph.report.material import open_names
 from uegraph.report.model import (
     Bar,
@@ -18,15 +18,13 @@ from uegraph.report.model import (
     Table,
 )
 from uegraph.report.wording import (
-    day_words,
     listed,
     number,
     quoted,
-    several,
     shown,
-    state_words,
     time_words,
 )
+from uegraph.words import as_words, many, percent, percents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +81,7 @@ def _lead(results: tuple[CoverageResult, ...]) -> str:
     silent = worst.counts["no-evidence"]
     if not silent:
         return "The state of every target rests on a record of engagement or on a statement."
-    of = several(worst.targets, "target")
+    of = many(worst.targets, "target")
     verb = "has" if silent == 1 else "have"
     return (
         f"Least is known of the scope {quoted(worst.name)}: {number(silent)} of its {of} {verb} "
@@ -103,7 +101,7 @@ def _intervals(results: tuple[CoverageResult, ...]) -> Bars:
             number(result.targets),
             number(result.counts["engaged"]),
             number(result.counts["no-evidence"]),
-            span(result.low, result.high) if result.targets else "no targets",
+            percents(result.low, result.high) if result.targets else "no targets",
         )
         for result in results
     )
@@ -114,7 +112,7 @@ def _intervals(results: tuple[CoverageResult, ...]) -> Bars:
         unknown="No evidence: engaged or not, nobody knows",
         bars=tuple(
             Bar(shown(result.name), result.low or 0, result.high or 0,
-                span(result.low, result.high))
+                percents(result.low, result.high))
             for result in asked
         ),
         table=Table(title, columns, rows),
@@ -135,22 +133,22 @@ def _scope(result: CoverageResult) -> Iterator[Block]:
 def _asks(result: CoverageResult) -> str:
     """What a scope asks, in sentences."""
     period = f"in the period {time_words(result.period)}" if result.period else "at any time"
-    left = several(result.out_of_scope, "target is", "targets are")
+    left = many(result.out_of_scope, "target is", "targets are")
     outside = f" {left} out of scope on purpose and in no figure." if result.out_of_scope else ""
     return (
         f"The question: which of {_targets(result)} "
         f"{'was' if result.targets == 1 else 'were'} engaged at the level "
         f"{quoted(result.required_level)} or deeper {period}, as seen from "
-        f"{day_words(result.as_of)}?{outside}"
+        f"{day_in_words(result.as_of)}?{outside}"
     )
 
 
 def _targets(result: CoverageResult) -> str:
     names = _KINDS.get(result.kind)
     return (
-        several(result.targets, *names)
+        many(result.targets, *names)
         if names
-        else (f"{several(result.targets, 'target')} ({shown(result.kind)})")
+        else (f"{many(result.targets, 'target')} ({shown(result.kind)})")
     )
 
 
@@ -165,10 +163,10 @@ def _states(result: CoverageResult) -> Stack:
         Column("Which", "long"),
     )  # fmt: skip
     rows = tuple(
-        (state_words(state), number(count), percent(count / result.targets), _named(result, state))
+        (as_words(state), number(count), percent(count / result.targets), _named(result, state))
         for state, count in counts
     )
-    title = f"States of the {several(result.targets, 'target')} of {quoted(result.name)}"
+    title = f"States of the {many(result.targets, 'target')} of {quoted(result.name)}"
     return Stack(
         title=title,
         shares=tuple(Share(state, count) for state, count in counts),
@@ -188,11 +186,11 @@ def _named(result: CoverageResult, state: State) -> str:
 def _reservations(result: CoverageResult) -> Iterator[str]:
     """What must be known beside the figures."""
     if result.partial:
-        of = several(result.counts["engaged"], "engaged target")
+        of = many(result.counts["engaged"], "engaged target")
         yield f"Of {of}, {number(result.partial)} in a part only."
     if result.uncertain:
         yield (
-            f"{several(result.uncertain, 'state rests', 'states rest')} on a date that is not "
+            f"{many(result.uncertain, 'state rests', 'states rest')} on a date that is not "
             "exact, and could change if the day were known."
         )
     for missing in result.missing:

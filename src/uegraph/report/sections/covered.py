@@ -7,16 +7,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from uegraph.coverage.questions import day_of
+from uegraph.dates import day_in_words
 from uegraph.report.model import Column, Figure, Figures, Link, Paragraph, Section, Table
 from uegraph.report.wording import (
     capital,
-    day_words,
     licence_words,
     number,
-    several,
     shown,
     time_words,
 )
+from uegraph.words import many
 
 if TYPE_CHECKING:
     from uegraph.report.material import Material
@@ -55,11 +55,11 @@ def covered(read: Material) -> Section:
 def _lead(read: Material) -> str:
     if not any(read.counts.get(kind) for kind, *_ in KINDS):
         return "The graph holds no bodies, no audiences and no activities yet."
-    sources = several(len(read.sources), "source")
+    sources = many(len(read.sources), "source")
     if not read.sources:
         return "The graph names no source for what it holds."
     dates = [day for row in read.sources if (day := day_of(_published(row["issued"])))]
-    latest = f", the latest published on {day_words(max(dates))}" if dates else ""
+    latest = f", the latest published on {day_in_words(max(dates))}" if dates else ""
     return f"All figures rest on {sources}{latest}. What no source tells is not in them."
 
 
@@ -72,13 +72,17 @@ def _time(read: Material) -> list[Paragraph]:
     rows = read.activities
     if not rows:
         return []
-    days = [day for row in rows for key in ("earliest", "latest") if (day := day_of(row[key]))]
     counts = Counter(_precision(row["when"] or "") for row in rows)
     said = [f"{number(count)} {text}" for text, count in counts.most_common()]
+    ends = [(day_of(row["earliest"]), day_of(row["latest"])) for row in rows]
+    within = [(first, last) for first, last in ends if first and last]
+    days = [day for both in within for day in both]
     span = ""
     if days:
-        span = f"The activities lie between {day_words(min(days))} and {day_words(max(days))}. "
-    whole = several(len(rows), "activity or series", "activities and series")
+        which = "" if len(within) == len(rows) else " with a known start and end"
+        first, last = day_in_words(min(days)), day_in_words(max(days))
+        span = f"The activities{which} lie between {first} and {last}. "
+    whole = many(len(rows), "activity or series", "activities and series")
     return [Paragraph(f"{span}How exactly the {whole} are dated: {'; '.join(said)}.")]
 
 

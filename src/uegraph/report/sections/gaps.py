@@ -11,10 +11,10 @@ from uegraph.report.wording import (
     number,
     quoted,
     sentence,
-    several,
     shown,
     state_of,
 )
+from uegraph.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,9 +47,9 @@ def _blocks(read: Material) -> Iterator[Block]:
         return
     total = sum(len(ranking.rows) for ranking in ranked)
     fragile = sum(int(ranking.frame["fragile"].sum()) for ranking in ranked)
-    missed = several(total, "target is", "targets are")
+    missed = many(total, "target is", "targets are")
     yield Paragraph(
-        f"In {several(len(read.rankings), 'scope')} {missed} not engaged, and ranked here by how "
+        f"In {many(len(read.rankings), 'scope')} {missed} not engaged, and ranked here by how "
         "pressing that is. A rank is an opinion about weights, laid open: "
         f"{_holds(fragile, total)}",
         lead=True,
@@ -92,7 +92,7 @@ def _table(ranking: Ranking, top: int) -> Table:
 def _names(names: Sequence[str]) -> Lines:
     kept = [shown(name) for name in names[:_TOGETHER]]
     more = len(names) - len(kept)
-    return Lines((*kept, f"and {several(more, 'other')}") if more else tuple(kept))
+    return Lines((*kept, f"and {many(more, 'other')}") if more else tuple(kept))
 
 
 def _open(ranking: Ranking) -> Iterator[tuple[GapRow, CoverageRow]]:
@@ -133,12 +133,12 @@ def _note(ranking: Ranking, count: int, last: int) -> str:
     frame = ranking.frame
     said = []
     if count < len(frame):
-        said.append(f"The first {number(count)} of {several(len(frame), 'gap')}.")
+        said.append(f"The first {number(count)} of {many(len(frame), 'gap')}.")
         tied = int((frame["rank"] <= last).sum()) - count
         if tied:
-            share = several(tied, "more shares", "more share")
+            share = many(tied, "more shares", "more share")
             said.append(f"{share} the rank of the last one listed; names alone set them apart.")
     hidden = len(ranking.rows) - len(frame)
     if hidden:
-        said.append(f"{several(hidden, 'gap is', 'gaps are')} marked private and not listed.")
+        said.append(f"{many(hidden, 'gap is', 'gaps are')} marked private and not listed.")
     return " ".join(said)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from uegraph.coverage.words import span
 from uegraph.equality import areas as view_areas
 from uegraph.equality import equality as view_equality
 from uegraph.report.model import Bar, Bars, Column, Heading, Lines, Paragraph, Section, Table
-from uegraph.report.wording import capital, listed, number, sentence, several, shown, state_of
+from uegraph.report.wording import capital, listed, number, sentence, shown, state_of
+from uegraph.words import as_words, many, percents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -57,7 +57,7 @@ def areas(read: Material) -> Section | None:
         return None
     groups = [group for one in view.rows for group in one.groups]
     if all(one.row.state == "no-evidence" for one in view.rows):
-        text = f"For none of {several(len(view.rows), 'nation or region', 'nations and regions')} "
+        text = f"For none of {many(len(view.rows), 'nation or region', 'nations and regions')} "
         said = Paragraph(f"{text}is anything recorded. That is not a no.", lead=True)
         return Section("areas", _AREAS, (said,))
     blocks = [
@@ -81,7 +81,7 @@ def _lead(tallies: Mapping[str, Tally], noun: str) -> str:
     part = f" ({number(partial)} in a part only)" if partial else ""
     rest = f"; for {number(silent)} there is no evidence, which is not a no." if silent else "."
     verb = "is" if engaged == 1 else "are"
-    return f"Of {several(targets, noun)}, {number(engaged)} {verb} engaged{part}{rest}"
+    return f"Of {many(targets, noun)}, {number(engaged)} {verb} engaged{part}{rest}"
 
 
 def _bars(title: str, tallies: Mapping[str, Tally]) -> Bars:
@@ -96,12 +96,12 @@ def _bars(title: str, tallies: Mapping[str, Tally]) -> Bars:
             number(tally.targets),
             number(tally.counts.get("engaged", 0)),
             number(tally.counts.get("no-evidence", 0)),
-            span(tally.low, tally.high),
+            percents(tally.low, tally.high),
         )
         for name, tally in asked
     )
     bars = tuple(
-        Bar(name, tally.low or 0, tally.high or 0, span(tally.low, tally.high))
+        Bar(name, tally.low or 0, tally.high or 0, percents(tally.low, tally.high))
         for name, tally in asked
     )
     unknown = "No evidence: engaged or not, nobody knows"
@@ -109,7 +109,7 @@ def _bars(title: str, tallies: Mapping[str, Tally]) -> Bars:
 
 
 def _heading(name: str) -> str:
-    return _HEADINGS.get(name, capital(name.replace("-", " ")))
+    return _HEADINGS.get(name, capital(as_words(name)))
 
 
 def _characteristics(found: Sequence[Characteristic]) -> Iterator[Block]:
@@ -134,7 +134,7 @@ def _characteristics(found: Sequence[Characteristic]) -> Iterator[Block]:
 def _groups(groups: Sequence[Group]) -> Lines:
     said = [f"{shown(group.row.label)} ({state_of(group.row)})" for group in groups[:_MANY]]
     if len(groups) > _MANY:
-        said.append(f"and {several(len(groups) - _MANY, 'other')}")
+        said.append(f"and {many(len(groups) - _MANY, 'other')}")
     return Lines(tuple(said) or ("none recorded",))
 
 
@@ -179,7 +179,7 @@ def _ratios(groups: Iterable[Group], threshold: int) -> Iterator[Block]:
     yield Heading("Participation beside share of the population")
     if not known:
         yield Paragraph(
-            f"Not known for any of {several(len(found), 'group')}: it takes a recorded population "
+            f"Not known for any of {many(len(found), 'group')}: it takes a recorded population "
             "with its source, and numbers of those who took part."
         )
         return

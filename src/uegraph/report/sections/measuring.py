@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from uegraph.coverage.words import span
 from uegraph.metrics import measures
 from uegraph.report.model import Bar, Bars, Column, Heading, Paragraph, Points, Section, Table
-from uegraph.report.wording import capital, listed, number, sentence, several, shown
+from uegraph.report.wording import capital, listed, number, sentence, shown
+from uegraph.words import many, percents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,13 +64,13 @@ def _depth(rows: Sequence[Depth]) -> Bars:
         columns,
         tuple(
             (capital(row.level), number(row.participations), number(row.possibly),
-             number(row.parties), span(row.low, row.high))
+             number(row.parties), percents(row.low, row.high))
             for row in shown_rows
         ),
         "Possibly: its date leaves open whether it lies in the time asked about.",
     )  # fmt: skip
     bars = tuple(
-        Bar(capital(row.level), row.low or 0, row.high or 0, span(row.low, row.high))
+        Bar(capital(row.level), row.low or 0, row.high or 0, percents(row.low, row.high))
         for row in shown_rows
     )
     unknown = (
@@ -97,7 +97,5 @@ def _burden(rows: Sequence[Burden], weeks: int, top: int) -> Iterator[Block]:
         )
         for row in rows[:top]
     )
-    note = (
-        f"The first {top} of {several(len(rows), 'party', 'parties')}." if len(rows) > top else ""
-    )
+    note = f"The first {top} of {many(len(rows), 'party', 'parties')}." if len(rows) > top else ""
     yield Table(f"Asked by several teams within {weeks} weeks", columns, shown_rows, note)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from uegraph.coverage import STATES
 from uegraph.report.model import Box, Column, Paragraph, Section, Table
-from uegraph.report.wording import state_words
+from uegraph.words import as_words
 
 if TYPE_CHECKING:
     from uegraph.coverage import State
@@ -48,7 +48,7 @@ def reading() -> Box:
 def method() -> Section:
     """The states in the order in which they are tried."""
     columns = (Column("State", "state"), Column("It holds when", "long"))
-    rows = tuple((state_words(state), MEANINGS[state]) for state in STATES)
+    rows = tuple((as_words(state), MEANINGS[state]) for state in STATES)
     return Section(
         "method",
         "What the states mean",

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from uegraph import queries
-from uegraph.coverage.questions import columns
 from uegraph.namespaces import expand
 from uegraph.network import CROWD
+from uegraph.queries import columns
 from uegraph.report.model import Column, Paragraph, Section, Table
-from uegraph.report.wording import listed, number, several, shown
+from uegraph.report.wording import listed, number, shown
+from uegraph.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +102,7 @@ def _met(read: Material, bodies: pl.Series) -> tuple[pl.DataFrame, int]:
     """Which bodies were in which activity, and how many activities were too full to be in it."""
     import polars as pl  # noqa: PLC0415 - as above
 
-    parts = columns(read.store, "engagements").filter(
+    parts = columns(read.store, "coverage/engagements").filter(
         pl.col("status").is_in(TOOK_PART)
         & pl.col("party").is_in(bodies.implode())
         & pl.col("activity").is_in(list(read.names))
@@ -118,10 +118,8 @@ def _links(read: Material) -> pl.DataFrame:
     """All stated links between two things that are not private."""
     import polars as pl  # noqa: PLC0415 - as above
 
-    body, _, _ = queries.question("network/map-links").text.rpartition("ORDER BY")
     names = pl.Series(list(read.names)).implode()
-    [found] = read.store.texts(body)
-    return found.filter(
+    return columns(read.store, "network/map-links").filter(
         pl.col("from").is_in(names) & pl.col("to").is_in(names) & (pl.col("from") != pl.col("to"))
     )
 
@@ -165,8 +163,8 @@ def _lead(ties: Ties) -> str:
     if not ties.pairs:
         return "No two named bodies are recorded as taking part in the same activity."
     return (
-        f"{number(ties.together)} of {several(ties.bodies, 'body', 'bodies')} took part in an "
-        f"activity beside another, in {several(ties.pairs, 'pair')}. That two bodies were "
+        f"{number(ties.together)} of {many(ties.bodies, 'body', 'bodies')} took part in an "
+        f"activity beside another, in {many(ties.pairs, 'pair')}. That two bodies were "
         "there does not say that they worked together."
     )
 
@@ -174,15 +172,15 @@ def _lead(ties: Ties) -> str:
 def _note(ties: Ties) -> str:
     said = []
     if ties.pairs > len(ties.top):
-        said.append(f"The first {len(ties.top)} of {several(ties.pairs, 'pair')}.")
+        said.append(f"The first {len(ties.top)} of {many(ties.pairs, 'pair')}.")
     if ties.crowds:
-        noun = several(ties.crowds, "activity", "activities")
+        noun = many(ties.crowds, "activity", "activities")
         said.append(f"{noun} with more than {CROWD} bodies made no pairs.")
     return " ".join(said)
 
 
 def _alone(ties: Ties) -> str:
-    of = several(ties.bodies, "body", "bodies")
+    of = many(ties.bodies, "body", "bodies")
     has = "has" if len(ties.alone) == 1 else "have"
     said = (
         f"{number(len(ties.alone))} of {of} {has} no recorded link to another named body: "

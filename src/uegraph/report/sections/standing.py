@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from uegraph.assessments import power_interest
 from uegraph.report.model import Column, Paragraph, Section, Table
-from uegraph.report.wording import capital, listed, number, several, shown, state_words
+from uegraph.report.wording import capital, listed, number, shown
+from uegraph.words import as_words, many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,14 +35,14 @@ def _blocks(found: PowerInterest, top: int) -> Iterator[Block]:
     missed = found.unengaged
     assessors = {judgement.assessor for row in found.rows for judgement in row.judgements}
     yield Paragraph(
-        f"{several(len(missed), 'stakeholder')} with high power or interest "
+        f"{many(len(missed), 'stakeholder')} with high power or interest{_perhaps(missed)} "
         f"{'has' if len(missed) == 1 else 'have'} no recorded engagement of "
         f"{'its' if len(missed) == 1 else 'their'} own.",
         lead=True,
     )
     yield Paragraph(
-        f"The grid rests on {several(found.counted, 'assessment')} by "
-        f"{several(len(assessors), 'body', 'bodies')}. Assessments are opinions with a name and a "
+        f"The grid rests on {many(found.counted, 'assessment')} by "
+        f"{many(len(assessors), 'body', 'bodies')}. Assessments are opinions with a name and a "
         f"date. Above {found.cut:g} of 5 is high. {_left_out(found)}"
     )
     yield _grid(found.rows)
@@ -49,13 +50,17 @@ def _blocks(found: PowerInterest, top: int) -> Iterator[Block]:
         yield _missed(missed, top)
 
 
+def _perhaps(missed: Sequence[Standing]) -> str:
+    """How many are high by some scores only."""
+    count = sum(row.prominence != "high" for row in missed)
+    return f" ({number(count)} of them only perhaps)" if count else ""
+
+
 def _left_out(found: PowerInterest) -> str:
-    told = [f"{number(one.count)} of {several(one.total, one.kind)}" for one in found.assessed]
+    told = [f"{number(one.count)} of {many(one.total, one.kind)}" for one in found.assessed]
     said = f"Assessed are {listed(told)}; what nobody judged is not known and never counts as low."
     if found.private:
-        said += (
-            f" {several(found.private, 'assessment is', 'assessments are')} left out as private."
-        )
+        said += f" {many(found.private, 'assessment is', 'assessments are')} left out as private."
     return said
 
 
@@ -88,13 +93,14 @@ def _missed(rows: Sequence[Standing], top: int) -> Table:
             _who(row),
             _range(row.power),
             _range(row.interest),
-            state_words(row.state or "not known"),
+            as_words(row.state or "not known"),
             listed([judgement.name for judgement in row.judgements], 4),
         )
         for row in rows[:top]
     )
     note = f"The first {top} of {number(len(rows))}." if len(rows) > top else ""
-    return Table("High power or interest, and no engagement recorded", columns, cells, note)
+    doubt = "; perhaps high where scores differ or lie on the line" if _perhaps(rows) else ""
+    return Table(f"High power or interest, and no engagement recorded{doubt}", columns, cells, note)
 
 
 def _who(row: Standing) -> str:

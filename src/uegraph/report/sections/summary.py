@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from uegraph.coverage.words import span
 from uegraph.report.material import names_in
 from uegraph.report.model import Figure, Figures, Paragraph, Points, Section
 from uegraph.report.sections.coverage import ASSUMED, NO_SCOPE, NO_TARGETS
 from uegraph.report.sections.method import reading
-from uegraph.report.wording import listed, number, several, shown, state_words
+from uegraph.report.wording import listed, number, shown
+from uegraph.words import as_words, many, percents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,9 +46,9 @@ def _blocks(read: Material) -> Iterator[Block]:
 
 def _figure(result: CoverageResult) -> Figure:
     silent = result.counts["no-evidence"]
-    note = f"{number(result.counts['engaged'])} of {several(result.targets, 'target')} engaged"
+    note = f"{number(result.counts['engaged'])} of {many(result.targets, 'target')} engaged"
     note += f"; not known for {number(silent)}." if silent else "."
-    return Figure(span(result.low, result.high), shown(result.name), note)
+    return Figure(percents(result.low, result.high), shown(result.name), note)
 
 
 def _first(ranking: Ranking) -> str:
@@ -57,7 +57,7 @@ def _first(ranking: Ranking) -> str:
     found = ranking.frame.filter(ranking.frame["rank"] == 1)
     if found.is_empty():
         return f"{name}: the first in the list of gaps is marked private."
-    states = [state_words(state) for state in found["state"].unique(maintain_order=True)]
+    states = [as_words(state) for state in found["state"].unique(maintain_order=True)]
     labels = listed(names_in(found, ranking.result.kinds), 3)
     verb = "is" if len(found) == 1 else "are"
     return f"{name}: first to turn to {verb} {labels} ({listed(states)})."

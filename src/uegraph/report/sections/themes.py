@@ -6,9 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from uegraph.coverage import coverage
-from uegraph.coverage.words import span
 from uegraph.report.model import Column, Paragraph, Section, Table
-from uegraph.report.wording import listed, number, quoted, several, shown, state_words, time_words
+from uegraph.report.wording import listed, number, quoted, shown, time_words
+from uegraph.words import as_words, many, percents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,9 +87,9 @@ def _lead(result: CoverageResult, states: States, spoken: States) -> str:
     if not spoken:
         return "For no audience is anything recorded on any theme."
     return (
-        f"{span(result.low, result.high)} of {several(result.targets, 'pair')} of an audience and "
+        f"{percents(result.low, result.high)} of {many(result.targets, 'pair')} of an audience and "
         f"a theme are engaged. For {number(len(spoken))} of "
-        f"{several(len(states), 'audience')} something is recorded on at least one theme."
+        f"{many(len(states), 'audience')} something is recorded on at least one theme."
     )
 
 
@@ -101,7 +101,7 @@ def _tables(spoken: States) -> Iterator[Block]:
         some = every[start : min(start + _ACROSS, THEMES)]
         columns = (Column("Audience"), *(Column(shown(theme), "state") for theme in some))
         cells = tuple(
-            (shown(name), *(state_words(states.get(theme, "")) for theme in some))
+            (shown(name), *(as_words(states.get(theme, "")) for theme in some))
             for name, states in rows
         )
         yield Table("State of each audience on each theme", columns, cells, note, heat=True)
@@ -110,9 +110,9 @@ def _tables(spoken: States) -> Iterator[Block]:
 def _cut(audiences: int, themes: int) -> str:
     said = []
     if audiences > ROWS:
-        said.append(f"The {ROWS} of {several(audiences, 'audience')} engaged on most themes.")
+        said.append(f"The {ROWS} of {many(audiences, 'audience')} engaged on most themes.")
     if themes > THEMES:
-        said.append(f"The first {THEMES} of {several(themes, 'theme')} by name.")
+        said.append(f"The first {THEMES} of {many(themes, 'theme')} by name.")
     return " ".join(said)
 
 
@@ -121,6 +121,6 @@ def _rest(states: States, spoken: States) -> Iterator[Block]:
     if silent:
         has = "has" if len(silent) == 1 else "have"
         yield Paragraph(
-            f"{several(len(silent), 'audience')} {has} no evidence on any theme, and no row here: "
+            f"{many(len(silent), 'audience')} {has} no evidence on any theme, and no row here: "
             f"{listed(silent, 12)}."
         )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from uegraph.coverage.questions import ask
 from uegraph.dates import in_words
-from uegraph.report.material import answer, open_names
+from uegraph.queries import ask
+from uegraph.report.material import open_names
 from uegraph.report.model import Column, Heading, Paragraph, Points, Section, Table
-from uegraph.report.wording import listed, number, quoted, several, shown, time_words
+from uegraph.report.wording import listed, number, quoted, shown, time_words
+from uegraph.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,7 +50,7 @@ def _lead(read: Material) -> str:
         return "No target of any scope is without evidence."
     total = sum(result.targets for result in read.results)
     return (
-        f"In the scopes, {number(silent)} of {several(total, 'state')} are "
+        f"In the scopes, {number(silent)} of {many(total, 'state')} are "
         f"{quoted('no evidence')}: nothing is recorded, and nobody vouches that the record is "
         "complete. Ask before you conclude."
     )
@@ -88,7 +89,7 @@ def _vouched(read: Material) -> Iterator[Block]:
 
 def _completeness(read: Material) -> Sequence[tuple[str, ...]]:
     found: dict[str, dict[str, list[str]]] = {}
-    for row in ask(read.store, "statements"):
+    for row in ask(read.store, "coverage/statements"):
         if row["kind"] == "completeness":
             told = found.setdefault(str(row["statement"]), {})
             told.setdefault(str(row["detail"]), []).append(str(row["value"]))
@@ -118,7 +119,7 @@ def _names(read: Material) -> dict[str, str]:
     """The names of what is not private, scopes among them."""
     scopes = {
         str(row["scope"]): str(row["value"])
-        for row in ask(read.store, "scopes")
+        for row in ask(read.store, "coverage/scopes")
         if row["setting"] == "name"
     }
     return scopes | dict(read.names)
@@ -128,12 +129,12 @@ def _counted(read: Material) -> Iterator[Block]:
     """What a source counts and the graph does not name."""
     hidden = {
         row["statement"]
-        for row in answer(read.store, "engagement/counted-within")
+        for row in ask(read.store, "engagement/counted-within")
         if row["within"] in read.private
     }
     rows = [
         (shown(row["name"]), f"{row['bound']} {number(row['stated'])}", number(row["named"]))
-        for row in answer(read.store, "engagement/counts")
+        for row in ask(read.store, "engagement/counts")
         if row["statement_id"] not in hidden | read.private and row["stated"] > row["named"]
     ]
     if rows:
@@ -150,25 +151,25 @@ def _undated(read: Material) -> Iterator[str]:
     without = sum(not row["when"] for row in read.activities)
     if without:
         verb = "has" if without == 1 else "have"
-        of = several(len(read.activities), "activity or series", "activities and series")
+        of = many(len(read.activities), "activity or series", "activities and series")
         yield f"{number(without)} of {of} {verb} no date."
     open_states = sum(result.uncertain for result in read.results)
     if open_states:
         verb = "rests" if open_states == 1 else "rest"
-        yield f"{several(open_states, 'state')} {verb} on a date that is not exact."
+        yield f"{many(open_states, 'state')} {verb} on a date that is not exact."
 
 
 def _unjudged(read: Material) -> Iterator[str]:
     """An assessment left out as private is one that is recorded."""
-    if read.results and not answer(read.store, "coverage/assessments"):
+    if read.results and not ask(read.store, "coverage/assessments"):
         yield "No assessment of power and interest is recorded."
 
 
 def _passages(read: Material) -> Iterator[str]:
-    idle = len(answer(read.store, "checks/passages-without-facts"))
+    idle = len(ask(read.store, "checks/passages-without-facts"))
     if idle:
         yield (
-            f"{several(idle, 'passage')} of the sources gave rise to no fact. Something in them "
+            f"{many(idle, 'passage')} of the sources gave rise to no fact. Something in them "
             "may have been overlooked."
         )
 
@@ -176,8 +177,7 @@ def _passages(read: Material) -> Iterator[str]:
 def _private(read: Material) -> Iterator[str]:
     if read.hidden:
         kinds = [
-            several(count, *_KINDS.get(kind, (kind,)))
-            for kind, count in sorted(read.hidden.items())
+            many(count, *_KINDS.get(kind, (kind,))) for kind, count in sorted(read.hidden.items())
         ]
         yield (
             f"Marked private, and so not named anywhere in this report: {listed(kinds)}. What is "
