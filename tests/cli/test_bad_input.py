@@ -232,7 +232,7 @@ def test_a_graph_without_a_scope_is_told_what_it_lacks(command: str, tmp_path: P
     assert uegraph("build", tmp_path, "--store", tmp_path / "graph").returncode == 0
     done = uegraph(command, "--store", tmp_path / "graph", "--json")
     assert (done.returncode, json.loads(done.stdout)) == (0, [])
-    assert "Add a row to the table 'scopes'" in done.stderr
+    assert "add a row to the table 'scopes'" in done.stderr
 
 
 def test_the_name_of_a_file_cannot_steer_the_terminal(tmp_path: Path) -> None:

@@ -330,6 +330,7 @@ def test_a_triple_has_a_member_of_each_kind() -> None:
     [
         (["year"], {}),
         (["audience", "month"], {"period": "2021/.."}),
+        (["audience", "month"], {"period": "0001/9999"}),
         (["year", "audience", "theme", "place"], {"period": "2021"}),
         (["audience", "audience"], {}),
         (["goal"], {}),

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from uegraph.coverage.calendar import unit_of, units_between
 from uegraph.coverage.times import months_before, months_between, times
-from uegraph.dates import in_words
+from uegraph.dates import in_words, interval
 from uegraph.errors import DateError
 
 
@@ -19,6 +20,14 @@ def test_months_are_counted_as_calendars_do() -> None:
     assert months_between(date(2022, 12, 15), date(2024, 1, 15)) == 13
     assert months_between(date(2022, 12, 16), date(2024, 1, 15)) == 12
     assert months_between(date(2024, 1, 15), date(2022, 12, 16)) == 0
+
+
+def test_the_last_units_of_all_end_with_the_last_day_of_all() -> None:
+    period = interval("9998-12/9999")
+    assert units_between(period, "quarter")[::4] == ("9998-Q4", "9999-Q4")
+    for kind in ("year", "quarter", "month"):
+        assert unit_of(units_between(period, kind)[-1], period).latest == date.max
+    assert unit_of("9998-Q4", period) == interval("9998-12")
 
 
 @pytest.mark.parametrize(

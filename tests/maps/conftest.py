@@ -4,8 +4,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import sync_playwright
-from tests.programs import program
 
 from uegraph.maps import draw
 
@@ -29,15 +27,6 @@ class Opened:
     def data(self, name: str) -> Any:
         """What a JSON block of the page holds, as the browser reads it."""
         return self.page.evaluate("id => JSON.parse(document.getElementById(id).textContent)", name)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    place = program("chromium", "chromium", "CHROMIUM")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=place, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -73,6 +73,14 @@ def test_any_text_comes_back_unchanged_from_both_engines(
     assert [str(row[0]) for row in rdflib.Graph().query(bound)] == [text]  # type: ignore[index]
 
 
+@pytest.mark.parametrize("iri", ["http://e/a,b'(c)", "http://e/a\u00a0b", "urn:\u3000:x"])
+def test_a_rare_character_of_an_iri_comes_back_unchanged(
+    iri: str, folder: Path, store: Store
+) -> None:
+    bound = bind(read_query(echo("iri", folder), "echo"), {"it": iri})
+    assert list(store.select(bound, trusted=True)) == [(iri,)]
+
+
 @given(text=st.text(alphabet="<>\"{}|^`\\ \n#:/.xurn?&'=", max_size=30))
 @settings(deadline=None)
 def test_whatever_is_given_as_an_iri_stays_one_term_or_is_refused(text: str, folder: Path) -> None:

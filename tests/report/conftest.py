@@ -4,17 +4,14 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
 from tests.programs import program
 from tests.report import sample
 
 from uegraph.report import Report, report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
-
-    from playwright.sync_api import Browser
 
     from uegraph.store import Store
 
@@ -41,15 +38,6 @@ def hostile() -> Report:
 def secretive() -> Report:
     """The report on a graph with private things."""
     return report(sample.secretive(), top=200)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    place = program("chromium", "chromium", "CHROMIUM")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=place, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

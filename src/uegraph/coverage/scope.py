@@ -24,6 +24,9 @@ KINDS: Final = ("audience", "organisation", "characteristic", "place", "theme", 
 AT_MOST: Final = 20_000_000
 """Targets of one scope: beyond, the arrays of states alone would fill a laptop's memory."""
 
+MOST_UNITS: Final = 1_200
+"""Calendar units of one scope, such as the months of a century: each is a pass over the record."""
+
 _LEVEL: Final = "scheme:level"
 
 
@@ -143,6 +146,11 @@ def _scope(facts: Facts, iri: str, told: Details, asked: Asked) -> Scope:
             "Give one with both ends, such as 2021-02/2024-04."
         )
     members = tuple(_members(facts, kind, told, kinds, period) for kind in kinds)
+    if kinds[-1] in UNITS and len(members[-1]) > MOST_UNITS:
+        raise UegraphError(
+            f"{what} asks for each of {len(members[-1]):,} {kinds[-1]}s, more than the "
+            f"{MOST_UNITS:,} that are judged one after the other. Ask for a shorter period."
+        )
     level = _level(facts, told, asked, what)
     months = asked.get("within")
     months = told.get("stale after months", (None,))[0] if months is None else months

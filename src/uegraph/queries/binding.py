@@ -27,7 +27,7 @@ Values = Mapping[str, Value | Iterable[Value] | None]
 
 _SLUG = r"[a-z0-9][a-z0-9-]*"
 _SHORT = re.compile(rf"(?:({_SLUG})/)?({_SLUG})")
-_FULL = re.compile(r"(?:https?://|urn:)[^\s<>\"{}|\\^`]+")
+_FULL = re.compile(r"(?:https?://|urn:)[^\x00-\x20<>\"{}|\\^`]+")
 _EXAMPLE_IRI = re.compile(r"(\w[\w-]*):(\S+)|<([^>]*)>")
 
 
