@@ -89,7 +89,7 @@ CASES: dict[str, tuple[Programme, str]] = {
     ),
     "known-gap": (
         programme(non_engagements={"denial": DENIAL}),
-        "office states that it was not engaged; No contact was found.",
+        "office states that it was not engaged: No contact was found.",
     ),
     "inferred-gap": (
         programme(completeness={"whole": WHOLE}),
@@ -268,7 +268,7 @@ def test_a_predecessor_counts_as_inherited() -> None:
     )
     found = row(made, target="office")
     assert (found.state, found.inherited) == ("engaged", True)
-    assert "before it became what it is now, 'union'" in found.reason
+    assert "this was 'union', before it became what it is now" in found.reason
     assert not row(made, target="union").inherited
 
 

@@ -32,7 +32,24 @@ def _kinds(
     _context: click.Context, _option: click.Parameter, value: tuple[str, ...]
 ) -> tuple[str, ...]:
     """The callback of ``--of``: ``audience,theme`` and ``--of audience --of theme`` are one."""
-    return tuple(kind.strip() for text in value for kind in re.split(r"[,×]", text) if kind.strip())
+    kinds = tuple(
+        kind.strip() for text in value for kind in re.split(r"[,×]", text) if kind.strip()
+    )
+    if value and not kinds:
+        raise click.BadParameter("Name what the targets are, such as audience or audience,theme.")
+    return kinds
+
+
+def _period(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """The callback of ``--period``."""
+    from uegraph.dates import interval  # noqa: PLC0415 - not needed for --help
+    from uegraph.errors import DateError  # noqa: PLC0415 - as above
+
+    try:
+        interval(value or "2000")
+    except DateError as error:
+        raise click.BadParameter(str(error)) from None
+    return value
 
 
 _OPTIONS: Final[tuple[tuple[tuple[str, ...], dict[str, Any]], ...]] = (
@@ -70,7 +87,11 @@ _OPTIONS: Final[tuple[tuple[tuple[str, ...], dict[str, Any]], ...]] = (
     ),
     (
         ("--period",),
-        {"metavar": "WHEN", "help": "Count only this time: 2023, 2023-04, 2021-02/2024-04."},
+        {
+            "metavar": "WHEN",
+            "callback": _period,
+            "help": "Count only this time: 2023, 2023-04, 2021-02/2024-04.",
+        },
     ),
     (
         ("--within",),
@@ -101,7 +122,7 @@ _OPTIONS: Final[tuple[tuple[tuple[str, ...], dict[str, Any]], ...]] = (
             "metavar": "YYYY-MM-DD",
             "callback": day,
             "help": "The day from which recent and future are measured.  [default: the end of "
-            "the period]",
+            "the period, else the last day that the record tells of]",
         },
     ),
 )

@@ -22,6 +22,9 @@ LONG = ("reason", "remarks", "evidence", "next_step", "stability")
 _SHOWN: Final = 50
 """Pieces of evidence in a row; a broad audience can have thousands."""
 
+_ON_SCREEN: Final = 8
+"""Pieces of evidence in a row on a screen."""
+
 _NO_SCOPE: Final = (
     "No scope is recorded, so nothing can be judged. Ask for one here, such as --of audience, or "
     "add a row to the table 'scopes': a name and a target kind; then build again."
@@ -149,7 +152,9 @@ def summary(result: CoverageResult) -> str:
     if result.uncertain:
         verb = "rests" if result.uncertain == 1 else "rest"
         states += f"; {result.uncertain} of these {verb} on an inexact date"
-    lines = [f"{result.name} (as of {result.as_of or 'no known day'}): {span}.", f"  {states}."]
+    lines = [f"{result.name} (as of {result.as_of or 'no known day'}): {span}."]
+    if states:
+        lines.append(f"  {states}.")
     silent = result.counts["no-evidence"]
     if silent:
         lines.append(
@@ -226,7 +231,14 @@ def _print(
         return
     for place, (result, rows) in enumerate(groups):
         click.echo(("\n" if place else "") + summary(result) + "\n")
-        print_cards(rows, [c for c in columns if c not in LONG], LONG)
+        print_cards([_short(row) for row in rows], [c for c in columns if c not in LONG], LONG)
+
+
+def _short(row: dict[str, Any]) -> dict[str, Any]:
+    """A row for a screen: the first pieces of evidence, and how many more there are."""
+    evidence = row["evidence"]
+    more = len(evidence) - _ON_SCREEN
+    return row if more <= 0 else row | {"evidence": [*evidence[:_ON_SCREEN], f"and {more} more"]}
 
 
 def _weight(text: str) -> tuple[str, float]:

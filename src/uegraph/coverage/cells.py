@@ -102,8 +102,8 @@ class Cells:
                 "start": pl.Series([start for start, _, _ in ways], dtype=dtype),
                 "member": pl.Series([place for _, place, _ in ways], dtype=pl.Int64),
                 "represented": pl.Series([w.represented for _, _, w in ways], dtype=pl.Boolean),
-                "partial": pl.Series([w.partial for _, _, w in ways], dtype=pl.Int64),
-                "inherited": pl.Series([w.inherited for _, _, w in ways], dtype=pl.Int64),
+                "partial": pl.Series([bool(w.part) for _, _, w in ways], dtype=pl.Int64),
+                "inherited": pl.Series([bool(w.before) for _, _, w in ways], dtype=pl.Int64),
                 "steps": pl.Series([len(w.via) for _, _, w in ways], dtype=pl.Int64),
                 "way": pl.Series(range(first, first + len(ways)), dtype=pl.Int64),
             }

@@ -209,7 +209,8 @@ def read_facts(store: Store) -> Facts:
     """Ask the store for everything that coverage is decided on."""
     things = columns(store, "coverage/things").cast(pl.String).sort("kind", "name", "thing")
     links = _links(store)
-    record = read_record(store, links)
+    marked = private(store)
+    record = read_record(store, links, marked)
     statements = _details(store, "coverage/statements", "statement", "detail")
     receipts = Receipts(store)
     if len(record.participations) <= READ_WHOLE:
@@ -225,7 +226,7 @@ def read_facts(store: Store) -> Facts:
         statements=statements,
         counts=_counts(store),
         receipts=receipts,
-        private=private(store),
+        private=marked,
         published=max(days, default=None),
     )
 

@@ -11,20 +11,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-def named(names: Iterable[str], known: Mapping[str, str], what: str) -> tuple[str, ...]:
+def named(
+    names: Iterable[str],
+    known: Mapping[str, str],
+    what: str,
+    *,
+    hidden: frozenset[str] = frozenset(),
+) -> tuple[str, ...]:
     """The IRIs that IRIs, slugs or names stand for; capitals make no difference to a name.
 
     Args:
         names: What the user wrote.
         known: The names of the things that can be meant, by IRI.
         what: What kind of thing is meant, in words.
+        hidden: What is marked private: it goes by its IRI alone and is never offered.
 
     Raises:
         UnknownNameError: Nothing is called so, or more than one thing; near names are offered.
     """
     slugs: dict[str, list[str]] = {}
     called: dict[str, list[str]] = {}
-    for iri in sorted(known):
+    for iri in sorted(known.keys() - hidden):
         slugs.setdefault(iri.rpartition("/")[2], []).append(iri)
         called.setdefault(known[iri].casefold(), []).append(iri)
     return tuple(name if name in known else _one(name, slugs, called, what) for name in names)
@@ -40,6 +47,9 @@ def _one(
         raise UnknownNameError(
             f"'{name}' names more than one {what}. Give the IRI: {', '.join(found)}."
         )
-    near = nearest(name, slugs) or sorted(slugs)[:5]
-    offer = f"Did you mean {' or '.join(near)}?" if near else "The graph holds none."
+    near, some = nearest(name, slugs), sorted(slugs)[:5]
+    more = ", …" if len(slugs) > len(some) else ""
+    offer = f"Known: {', '.join(some)}{more}." if some else "The graph holds none."
+    if near:
+        offer = f"Did you mean {' or '.join(near)}?"
     raise UnknownNameError(f"No {what} is called '{name}'. {offer}")

@@ -67,7 +67,7 @@ class Record:
 
     Attributes:
         participations: ``iri``, and the codes ``activity``, ``party``, ``role``, ``status``,
-            ``level`` and ``direction``; null where not recorded. Sorted by IRI.
+            ``level`` and ``direction``; null where not recorded. Sorted by IRI, what is private last.
         parties: The codes of parties.
         words: For role, status, level and direction the codes of their concepts.
         activities: One line per code of an activity: ``name``, ``type``, ``status``, ``when``,
@@ -92,12 +92,15 @@ class Record:
         return {name: self.activities[name].to_numpy() for name in _DAYS}
 
 
-def read_record(store: Store, links: Mapping[str, Mapping[str, frozenset[str]]]) -> Record:
+def read_record(
+    store: Store, links: Mapping[str, Mapping[str, frozenset[str]]], private: frozenset[str]
+) -> Record:
     """Read participations and activities.
 
     Args:
         store: The graph.
         links: The links between things, by name.
+        private: What is marked private: of equally strong evidence, what can be named goes first.
     """
     *parts, status = values(store, *_PARTS, "ueg:status")
     rows = _joined(parts, status)
@@ -105,15 +108,19 @@ def read_record(store: Store, links: Mapping[str, Mapping[str, frozenset[str]]])
     index = Codes([activities["activity"]])
     parties = Codes([rows["party"].unique()])
     words = {field: Codes([rows[field].unique()]) for field in _FIELDS}
+    marked = pl.any_horizontal(pl.col("iri", "activity", "party").cast(pl.String).is_in([*private]))
     participations = rows.select(
         "iri",
+        marked.alias("marked"),
         index.of(rows["activity"]).alias("activity"),
         parties.of(rows["party"]).alias("party"),
         *(words[field].of(rows[field]).alias(field) for field in _FIELDS),
     )
     return Record(
         # What takes part in something that is not described as an activity cannot be judged.
-        participations.drop_nulls("activity").sort("iri", "activity", "party", *_FIELDS),
+        participations.drop_nulls("activity")
+        .sort("marked", "iri", "activity", "party", *_FIELDS)
+        .drop("marked"),
         parties,
         words,
         activities.drop("activity"),

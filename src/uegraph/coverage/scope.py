@@ -9,7 +9,7 @@ from uegraph.coverage.calendar import UNITS, unit_of, units_between
 from uegraph.coverage.naming import named
 from uegraph.coverage.times import months_before
 from uegraph.dates import Interval, interval
-from uegraph.errors import UegraphError, UnknownNameError
+from uegraph.errors import ParameterError, UegraphError, UnknownNameError
 from uegraph.namespaces import expand
 
 if TYPE_CHECKING:
@@ -110,12 +110,13 @@ def read_scopes(facts: Facts, asked: Asked) -> list[Scope]:
 
     Raises:
         UnknownNameError: Something asked for, or named by a scope, is not there.
-        UegraphError: The kinds do not go together, or make more targets than can be judged.
+        ParameterError: The kinds do not go together.
+        UegraphError: They make more targets than can be judged.
         DateError: A period is not a date.
     """
     if asked.get("of"):
         if asked.get("scope"):
-            raise UegraphError("Ask for a recorded scope or for kinds of target, not for both.")
+            raise ParameterError("Ask for a recorded scope or for kinds of target, not for both.")
         return [_scope(facts, "", _ad_hoc(facts, asked), asked)]
     name = asked.get("scope")
     labels = {iri: str(told.get("name", ("",))[0]) for iri, told in facts.scopes.items()}
@@ -131,7 +132,7 @@ def _ad_hoc(facts: Facts, asked: Asked) -> Details:
     return {
         "name": (" × ".join(kinds),),
         "target kind": kinds,
-        "targets": named(asked.get("targets") or (), known, "target"),
+        "targets": named(asked.get("targets") or (), known, "target", hidden=facts.private),
     }
 
 
@@ -196,7 +197,7 @@ def _ordered(kinds: Sequence[str], what: str) -> tuple[str, ...]:
         asked = f"targets of the kind '{unknown[0]}'" if unknown else "no kind of target"
         raise UnknownNameError(f"{what} has {asked}. Coverage is decided for: {', '.join(KINDS)}.")
     if len(set(kinds)) != len(kinds) or len(kinds) > 3 or len({*kinds} & {*UNITS}) > 1:
-        raise UegraphError(
+        raise ParameterError(
             f"{what} is a pairing of {' × '.join(kinds)}. A target has one to three members of "
             f"different kinds, and at most one of {', '.join(UNITS)}."
         )
@@ -259,7 +260,7 @@ def _chosen(
         known = {i: c.name for i, c in facts.concepts.items() if c.scheme == scheme}
     else:
         known = {iri: facts.name(iri) for iri, kind in facts.kinds.items() if kind == what}
-    return frozenset(named(asked, known, what))
+    return frozenset(named(asked, known, what, hidden=facts.private))
 
 
 def _level(facts: Facts, told: Details, asked: Asked, what: str) -> str:

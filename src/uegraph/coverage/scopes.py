@@ -60,7 +60,7 @@ def decide(facts: Facts, **asked: Unpack[Asked]) -> list[CoverageResult]:
 
 def _listed(facts: Facts, targets: Sequence[str], scopes: Sequence[Scope]) -> frozenset[str]:
     known = {m: facts.name(m) for scope in scopes for members in scope.members for m in members}
-    return frozenset(named(targets, known, "target of coverage"))
+    return frozenset(named(targets, known, "target of coverage", hidden=facts.private))
 
 
 def _result(decision: Decision, listed: frozenset[str] | None) -> CoverageResult:

@@ -24,13 +24,16 @@ class Way:
     Attributes:
         start: The party, or the theme or place of the activity, where it begins.
         via: The IRIs between the member and the activity, the nearest to the member first.
+        represented: Whether it leads through a body that represents the member.
+        part: The part of the member that it concerns, where it concerns a part only.
+        before: The predecessor that it concerns, where it concerns a predecessor.
     """
 
     start: str
     via: tuple[str, ...] = ()
     represented: bool = False
-    partial: bool = False
-    inherited: bool = False
+    part: str = ""
+    before: str = ""
 
 
 def ways_by_party(facts: Facts, kind: str, member: str, *, units: bool) -> Iterator[Way]:
@@ -48,31 +51,31 @@ def ways_by_party(facts: Facts, kind: str, member: str, *, units: bool) -> Itera
 def ways_by_activity(facts: Facts, member: str) -> Iterator[Way]:
     """The ways by which a theme or place of an activity leads to it or to the wider one."""
     for narrower in facts.within([member], "~broader"):
-        via = () if narrower == member else (narrower,)
-        yield Way(narrower, via, partial=bool(via))
+        part = "" if narrower == member else narrower
+        yield Way(narrower, (part,) if part else (), part=part)
 
 
 def _audience(facts: Facts, member: str) -> Iterator[Way]:
     for audience in facts.within([member], "~broader"):
-        narrower = () if audience == member else (audience,)
-        partial = bool(narrower)
-        yield Way(audience, narrower, partial=partial)
+        part = "" if audience == member else audience
+        narrower = (part,) if part else ()
+        yield Way(audience, narrower, part=part)
         for party in facts.links.get("~belongs to", {}).get(audience, NOTHING):
-            yield Way(party, (*narrower, party), partial=True)
+            yield Way(party, (*narrower, party), part=part or party)
         for body in facts.links.get("represented by", {}).get(audience, NOTHING):
             for way in _organisation(facts, body):
                 via = (*narrower, body, *way.via)
-                yield replace(way, via=via, represented=True, partial=partial)
+                yield replace(way, via=via, represented=True, part=part)
 
 
 def _organisation(facts: Facts, member: str, *, units: bool = False) -> Iterator[Way]:
     for body in facts.within([member], "~became"):
-        before = () if body == member else (body,)
-        inherited = bool(before)
-        yield Way(body, before, inherited=inherited)
+        before = "" if body == member else body
+        via = (before,) if before else ()
+        yield Way(body, via, before=before)
         if units:
             for unit in facts.within([body], "~unit of") - {body}:
-                yield Way(unit, (*before, unit), partial=True, inherited=inherited)
+                yield Way(unit, (*via, unit), part=unit, before=before)
 
 
 def _characteristic(facts: Facts, member: str) -> Iterator[Way]:
@@ -89,11 +92,13 @@ def _characteristic(facts: Facts, member: str) -> Iterator[Way]:
     for audience in audiences:
         whole = topmost == [audience] and stated[audience] == {member}
         for way in _audience(facts, audience):
-            yield replace(way, via=(audience, *way.via), partial=way.partial or not whole)
+            part = way.part or ("" if whole else audience)
+            yield replace(way, via=(audience, *way.via), part=part)
 
 
 def _party_in_place(facts: Facts, member: str) -> Iterator[Way]:
     for place in facts.within([member], "~broader"):
-        finer = () if place == member else (place,)
+        part = "" if place == member else place
+        finer = (part,) if part else ()
         for thing in facts.links.get("~place", {}).get(place, NOTHING):
-            yield Way(thing, (*finer, thing), partial=bool(finer))
+            yield Way(thing, (*finer, thing), part=part)

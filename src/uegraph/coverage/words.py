@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from uegraph.coverage import weighing
-from uegraph.dates import in_words
+from uegraph.dates import in_words, interval
 
 if TYPE_CHECKING:
     from uegraph.coverage.facts import Facts
@@ -56,11 +56,12 @@ def reason(
             )
         return f"No engagement is recorded, and {said}."
     if state == "known-gap" and stated:
-        return _sentence(f"{stated.stated_by} states that it was not engaged", stated.reason)
+        why = f": {stated.reason.rstrip('. ')}" if stated.reason else ""
+        return f"{stated.stated_by} states that it was not engaged{why}."
     assert lead is not None, state
     if state == "conflict" and stated:
         return _sentence(
-            f"{stated.stated_by} states that it was not engaged ({stated.reason.rstrip('. ')}), "
+            f"{stated.stated_by} states that it was not engaged{_in_brackets(stated.reason)}, "
             f"yet an engagement is recorded, {deed(lead)}",
             *_qualifiers(lead),
         )
@@ -103,7 +104,19 @@ def _main(state: State, scope: Scope, lead: Evidence) -> str:
         return f"Engaged only through {body} that represents it, in {deed(lead)}"
     if state == "attempted":
         return f"Approached for {deed(lead)} with the outcome '{lead.status}', and nothing more"
-    return f"Only planned so far: {deed(lead)}"
+    over = _over(scope, lead.when)
+    plan = "Planned, and whether it took place is not recorded" if over else "Only planned so far"
+    return f"{plan}: {deed(lead)}"
+
+
+def _over(scope: Scope, when: str) -> bool:
+    """Whether a time lies wholly before the day of reference."""
+    last = interval(when).latest if when else None
+    return bool(last and scope.as_of and last < scope.as_of)
+
+
+def _in_brackets(why: str) -> str:
+    return f" ({why.rstrip('. ')})" if why else ""
 
 
 def _doubtful(lead: Evidence) -> tuple[str, ...]:
@@ -114,14 +127,13 @@ def _qualifiers(lead: Evidence) -> list[str]:
     """What a reader must not overlook: a part only, a predecessor, an inexact date."""
     said = []
     if lead.partial:
-        said.append("this concerns only a part of it" + _through(lead, lead.parts))
+        parts = "" if lead.private else "".join(f", '{name}'" for name in lead.parts)
+        said.append(f"this concerns only a part of it{parts}")
     if lead.inherited:
-        said.append("this was before it became what it is now" + _through(lead, lead.before))
+        known = " and ".join(f"'{name}'" for name in lead.before)
+        body = "a body" if lead.private else known
+        said.append(f"this was {body}, before it became what it is now")
     return [*said, *_doubtful(lead)]
-
-
-def _through(lead: Evidence, names: tuple[str, ...]) -> str:
-    return "" if lead.private else "".join(f", '{name}'" for name in names)
 
 
 def _sentence(main: str, *rest: str) -> str:
