@@ -128,10 +128,21 @@ _OPTIONS: Final[tuple[tuple[tuple[str, ...], dict[str, Any]], ...]] = (
 )
 
 
+_WHOSE: Final = ("--scope", "--of", "--target")
+
+
 def asked_options(command: Command) -> Command:
     """What can be asked of coverage, as options; the command gets them as keywords of `Asked`."""
     for names, settings in reversed(_OPTIONS):
         command = click.option(*names, **settings)(command)
+    return command
+
+
+def counting_options(command: Command) -> Command:
+    """The same options but for those that say whose coverage is asked: what counts, and when."""
+    for names, settings in reversed(_OPTIONS):
+        if names[0] not in _WHOSE:
+            command = click.option(*names, **settings)(command)
     return command
 
 

@@ -7,15 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from uegraph.cli.answers import print_cards, print_rows
+from uegraph.cli.asked import asked_of, counting_options
 from uegraph.cli.gaps import receipts
-from uegraph.cli.options import (
-    Command,
-    as_of_option,
-    format_option,
-    open_graph,
-    store_option,
-    threshold_option,
-)
+from uegraph.cli.options import Command, format_option, open_graph, store_option, threshold_option
 from uegraph.words import as_words, many, percents
 
 if TYPE_CHECKING:
@@ -39,21 +33,14 @@ TITLES: Final = {
 
 
 def view_options(command: Command) -> Command:
-    """The options of both views: the time, and which counts are too small to be shown."""
+    """The options of both views: what counts, and which counts are too small to be shown."""
     command = click.option(
         "--ratios",
         is_flag=True,
         help="One row for each group and kind of number: its share of those who took part beside "
         "its share of the population.",
     )(command)
-    command = threshold_option(command)
-    command = click.option(
-        "--period", metavar="WHEN", help="The time to look at, such as 2022 or 2022-04/2023-03."
-    )(command)
-    return as_of_option(
-        "The day from which recent and future are measured.  [default: the end of the "
-        "period, else the last day that the record tells of]"
-    )(command)
+    return counting_options(threshold_option(command))
 
 
 @click.command()
@@ -61,8 +48,7 @@ def view_options(command: Command) -> Command:
 @store_option
 @format_option()
 def equality(
-    as_of: date | None, period: str | None, threshold: int, ratios: bool, store: str | None,
-    form: str,
+    threshold: int, ratios: bool, store: str | None, form: str, **asked: Any
 ) -> None:  # fmt: skip
     """Say how far each protected and wider group was engaged.
 
@@ -74,7 +60,7 @@ def equality(
     from uegraph.equality import equality as view  # noqa: PLC0415 - not needed for --help
 
     with open_graph(store) as graph:
-        found = view(graph, threshold=threshold, as_of=as_of, period=period)
+        found = view(graph, threshold=threshold, **asked_of(asked))
     rows = [(one.heading, one, {"characteristic": one.row.label}) for one in found.rows]
     _print(rows, found.tallies, _asked(found.as_of, found.period, threshold), form, ratios=ratios)
 
@@ -84,8 +70,7 @@ def equality(
 @store_option
 @format_option()
 def areas(
-    as_of: date | None, period: str | None, threshold: int, ratios: bool, store: str | None,
-    form: str,
+    threshold: int, ratios: bool, store: str | None, form: str, **asked: Any
 ) -> None:  # fmt: skip
     """Say how far each nation and region was engaged.
 
@@ -97,7 +82,7 @@ def areas(
     from uegraph.equality import areas as view  # noqa: PLC0415 - as above
 
     with open_graph(store) as graph:
-        found = view(graph, threshold=threshold, as_of=as_of, period=period)
+        found = view(graph, threshold=threshold, **asked_of(asked))
     rows = [("", one, _place(one, form)) for one in found.rows]
     _print(rows, found.tallies, _asked(found.as_of, found.period, threshold), form, ratios=ratios)
 

@@ -67,7 +67,8 @@ class Record:
 
     Attributes:
         participations: ``iri``, and the codes ``activity``, ``party``, ``role``, ``status``,
-            ``level`` and ``direction``; null where not recorded. Sorted by IRI, what is private last.
+            ``level`` and ``direction``; null where not recorded. Sorted by IRI,
+            what is private last.
         parties: The codes of parties.
         words: For role, status, level and direction the codes of their concepts.
         activities: One line per code of an activity: ``name``, ``type``, ``status``, ``when``,
