@@ -159,7 +159,7 @@ def test_hostile_names_do_no_harm(tmp_path: Path, ask: Asker) -> None:
     [
         (["--threshold", "-1"], 2, "--threshold"),
         (["--as-of", "yesterday"], 2, "is not a day"),
-        (["--period", "whenever"], 3, "is not a date"),
+        (["--period", "whenever"], 2, "is not a date"),
         (["--store", "nowhere"], 3, "nowhere"),
     ],
 )
