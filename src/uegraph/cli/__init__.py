@@ -15,7 +15,7 @@ from typing import Final
 import click
 
 from uegraph import __version__
-from uegraph.errors import InvalidSourceError, ParameterError, UegraphError, UnknownNameError
+from uegraph.errors import InvalidSourceError, UegraphError, UnknownNameError
 
 FOUND: Final = 1
 USAGE: Final = 2
@@ -110,7 +110,7 @@ class Commands(click.Group):
             print_problems(error.problems)
             _fail(str(error))
             ctx.exit(FOUND)
-        except (ParameterError, UnknownNameError) as error:
+        except UnknownNameError as error:
             _fail(str(error))
             ctx.exit(USAGE)
         except UegraphError as error:

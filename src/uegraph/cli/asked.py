@@ -12,6 +12,7 @@ from uegraph.cli.options import Command, day
 if TYPE_CHECKING:
     from uegraph.coverage import Asked
 
+_MOST: Final = 3
 _SPAN: Final = re.compile(r"(\d{1,4})\s*(m|months?|y|years?)?", re.IGNORECASE)
 
 
@@ -37,6 +38,8 @@ def _kinds(
     )
     if value and not kinds:
         raise click.BadParameter("Name what the targets are, such as audience or audience,theme.")
+    if len(set(kinds)) < len(kinds) or len(kinds) > _MOST:
+        raise click.BadParameter("A target has one to three members, each of another kind.")
     return kinds
 
 
@@ -148,5 +151,7 @@ def counting_options(command: Command) -> Command:
 
 def asked_of(options: dict[str, Any]) -> Asked:
     """The question that options ask: what was left out is not in it."""
+    if options.get("scope") and options.get("of"):
+        raise click.UsageError("Ask for a recorded scope or for kinds of target, not for both.")
     given = {name: value for name, value in options.items() if value not in (None, ())}
     return cast("Asked", given)
