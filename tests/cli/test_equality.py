@@ -71,10 +71,12 @@ def test_places_stand_under_what_they_lie_in(ask: Asker, graph: Path) -> None:
     said = ask("areas", graph)
     assert "\n  North West " in said
     assert "\nWales " in said
+    told = "All that is recorded names other places as well, none this one alone."
+    assert told in " ".join(said.split())
     [scotland] = [
         row for row in rows(ask("areas", graph, "-f", "csv")) if row["place"] == "Scotland"
     ]
-    assert scotland["state"] == "no evidence"
+    assert scotland["state"] == "engaged"
     found = json.loads(ask("areas", graph, "-f", "json"))
     [region] = [row for row in found if row["place"] == "North West"]
     assert region["inside"] == ["United Kingdom", "England"]
