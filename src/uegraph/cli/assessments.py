@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from uegraph.cli.answers import plain, print_cards, print_rows
-from uegraph.cli.options import as_of_option, format_option, open_graph, store_option
+from uegraph.cli.options import as_of_option, format_option, open_graph, store_option, working
 from uegraph.words import as_words, many
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def power_interest(
     """
     from uegraph.assessments import power_interest as place  # noqa: PLC0415 - not for --help
 
-    with open_graph(store) as graph:
+    with open_graph(store) as graph, working("Reading what is recorded"):
         found = place(graph, topic=topic, as_of=as_of, cut=cut, salience_cut=salience_cut)
     rows = flat_rows(found)
     if not rows:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +11,11 @@ from uegraph.cli.answers import print_problems
 from uegraph.cli.options import (
     FOLDER,
     decisions_option,
-    on_terminal,
     taken_decisions,
     today_option,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from datetime import date
 
 
@@ -51,15 +48,3 @@ def build(sources: tuple[Path, ...], store: str, decisions: Path | None, as_of: 
     click.echo(f"Built {store}: {built.triples:,} triples in {len(built.graphs)} graphs.", err=True)
     if len(sources) > 1:
         click.echo("`uegraph duplicates` lists what these sources may name differently.", err=True)
-
-
-@contextlib.contextmanager
-def progress() -> Iterator[Callable[[str], None]]:
-    """A line on the terminal that says what is being done; silent where nobody looks."""
-    if not on_terminal():
-        yield lambda _: None
-        return
-    from rich.console import Console  # noqa: PLC0415
-
-    with Console(stderr=True).status("Starting …") as status:
-        yield lambda step: status.update(f"{step} …")

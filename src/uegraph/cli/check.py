@@ -11,8 +11,13 @@ import click
 
 from uegraph.cli import FOUND
 from uegraph.cli.answers import print_problems, print_rows
-from uegraph.cli.build import progress
-from uegraph.cli.options import decisions_option, format_option, taken_decisions, today_option
+from uegraph.cli.options import (
+    decisions_option,
+    format_option,
+    progress,
+    taken_decisions,
+    today_option,
+)
 from uegraph.words import many
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from uegraph.cli.answers import print_cards, print_rows, to_csv
-from uegraph.cli.build import progress
 from uegraph.cli.gaps import COVERAGE_COLUMNS, GAP_COLUMNS, coverage_rows, gap_rows, summary
+from uegraph.cli.options import progress
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,14 @@ import click
 from uegraph.cli.answers import print_cards, print_rows
 from uegraph.cli.asked import asked_of, counting_options
 from uegraph.cli.gaps import receipts
-from uegraph.cli.options import Command, format_option, open_graph, store_option, threshold_option
+from uegraph.cli.options import (
+    Command,
+    format_option,
+    open_graph,
+    store_option,
+    threshold_option,
+    working,
+)
 from uegraph.words import as_words, many, percents
 
 if TYPE_CHECKING:
@@ -60,9 +67,11 @@ def equality(
     from uegraph.equality import equality as view  # noqa: PLC0415 - not needed for --help
 
     with open_graph(store) as graph:
-        found = view(graph, threshold=threshold, **asked_of(asked))
-    rows = [(one.heading, one, {"characteristic": one.row.label}) for one in found.rows]
-    _print(rows, found.tallies, _asked(found.as_of, found.period, threshold), form, ratios=ratios)
+        with working("Reading what is recorded"):
+            found = view(graph, threshold=threshold, **asked_of(asked))
+        rows = [(one.heading, one, {"characteristic": one.row.label}) for one in found.rows]
+        told = _asked(found.as_of, found.period, threshold)
+        _print(rows, found.tallies, told, form, ratios=ratios)
 
 
 @click.command()
@@ -82,9 +91,11 @@ def areas(
     from uegraph.equality import areas as view  # noqa: PLC0415 - as above
 
     with open_graph(store) as graph:
-        found = view(graph, threshold=threshold, **asked_of(asked))
-    rows = [("", one, _place(one, form)) for one in found.rows]
-    _print(rows, found.tallies, _asked(found.as_of, found.period, threshold), form, ratios=ratios)
+        with working("Reading what is recorded"):
+            found = view(graph, threshold=threshold, **asked_of(asked))
+        rows = [("", one, _place(one, form)) for one in found.rows]
+        told = _asked(found.as_of, found.period, threshold)
+        _print(rows, found.tallies, told, form, ratios=ratios)
 
 
 def _asked(as_of: date | None, period: str, threshold: int) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from uegraph.cli.answers import plain, print_rows
-from uegraph.cli.options import as_of_option, format_option, open_graph, store_option
+from uegraph.cli.options import as_of_option, format_option, open_graph, store_option, working
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,7 +53,7 @@ def explain(
     from uegraph.explain.data import COLUMNS  # noqa: PLC0415 - as above
     from uegraph.explain.writing import blocks  # noqa: PLC0415 - as above
 
-    with open_graph(store) as graph:
+    with open_graph(store) as graph, working("Reading what is recorded"):
         found = receipt(graph, what, scope=scope, as_of=as_of, facts=facts)
     if query:
         click.echo(query_of(found).text, nl=False)

@@ -9,7 +9,7 @@ import click
 
 from uegraph.cli.answers import print_cards, print_rows
 from uegraph.cli.asked import asked_of, asked_options
-from uegraph.cli.options import format_option, open_graph, store_option
+from uegraph.cli.options import format_option, open_graph, store_option, working
 from uegraph.words import as_words, percents
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ def coverage(store: str | None, form: str, **asked: Any) -> None:
     from uegraph.export import to_dqv  # noqa: PLC0415
 
     with open_graph(store) as graph:
-        results = decide(graph, **asked_of(asked))
+        with working("Reading what is recorded"):
+            results = decide(graph, **asked_of(asked))
         if form == "ttl":
             click.echo(to_dqv(results), nl=False)
             return
@@ -100,7 +101,8 @@ def gaps(
         click.echo(used.to_yaml(), nl=False)
         return
     with open_graph(store) as graph:
-        rankings = ranking.gaps(graph, weights=used, **asked_of(asked))
+        with working("Reading what is recorded"):
+            rankings = ranking.gaps(graph, weights=used, **asked_of(asked))
         groups = [(found.result, gap_rows(found, top)) for found in rankings]
         _print(groups, GAP_COLUMNS, form)
 

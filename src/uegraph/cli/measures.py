@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from uegraph.cli.answers import print_cards, print_rows
-from uegraph.cli.options import as_of_option, format_option, open_graph, store_option
+from uegraph.cli.options import as_of_option, format_option, open_graph, store_option, working
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +74,7 @@ def measures(
     """
     from uegraph.metrics import measures as measure  # noqa: PLC0415 - not needed for --help
 
-    with open_graph(store) as graph:
+    with open_graph(store) as graph, working("Reading what is recorded"):
         found = measure(graph, as_of=as_of, period=period, weeks=weeks)
     if name is None:
         _print_figures(found, form)

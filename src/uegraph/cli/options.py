@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -129,3 +130,23 @@ def open_shipped() -> Store:
 def on_terminal() -> bool:
     """Whether a person sees stderr now, and progress is worth showing."""
     return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """A line on the terminal that says what is being done; silent where nobody looks."""
+    if not on_terminal():
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+
+    with Console(stderr=True).status("Starting …") as status:
+        yield lambda step: status.update(f"{step} …")
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Says on the terminal what is being done, as long as it is being done."""
+    with progress() as step:
+        step(what)
+        yield

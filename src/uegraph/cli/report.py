@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from uegraph.cli.options import as_of_option, open_graph, store_option, threshold_option
+from uegraph.cli.options import as_of_option, open_graph, store_option, threshold_option, working
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,7 +60,7 @@ def report(
     from uegraph.report import TITLE  # noqa: PLC0415 - as above
     from uegraph.report import report as make  # noqa: PLC0415 - as above
 
-    with open_graph(store) as graph:
+    with open_graph(store) as graph, working("Writing the report"):
         made = make(
             graph, title=title or TITLE, scope=scope, as_of=as_of, top=top, threshold=threshold
         )

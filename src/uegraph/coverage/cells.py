@@ -63,7 +63,6 @@ class Cells:
         self.sizes = [len(members) for members in self._members]
         self.size = int(np.prod(self.sizes, dtype=np.int64))
         self.ways: list[Way] = []
-        self._found: dict[str, int] = {}
 
     @cached_property
     def _tables(self) -> list[list[tuple[str, pl.DataFrame]]]:
