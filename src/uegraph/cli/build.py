@@ -11,6 +11,7 @@ from uegraph.cli.answers import print_problems
 from uegraph.cli.options import (
     FOLDER,
     decisions_option,
+    progress,
     taken_decisions,
     today_option,
 )
