@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -205,13 +206,10 @@ class Cells:
     def _placed(self, lines: pl.DataFrame) -> pl.DataFrame:
         """Lines that can lead to a cell, once for each theme and place of their activity."""
         keys = self._keys
-        if "party" in keys and "place" not in keys:
-            for tables in self._tables:
-                for key, table in tables:
-                    if key == "party":
-                        lines = lines.filter(
-                            pl.col("party").is_in(table["start"].unique().implode())
-                        )
+        for key, table in chain.from_iterable(self._tables):
+            # A place is reached by what concerns it, too, whoever took part.
+            if key == "party" and "place" not in keys:
+                lines = lines.join(table, left_on="party", right_on="start", how="semi")
         if "theme" in keys:
             lines = lines.join(self._facts.record.themes, on="activity", how="inner")
         if "place" in keys:

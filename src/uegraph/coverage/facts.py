@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -205,8 +207,23 @@ class Facts:
             )
 
 
+@contextmanager
+def read_once(store: Store) -> Iterator[None]:
+    """Inside, the facts of a graph that does not change are read once, whoever asks for them."""
+    token = _READ.set((store, read_facts(store)))
+    try:
+        yield
+    finally:
+        _READ.reset(token)
+
+
 def read_facts(store: Store) -> Facts:
     """Ask the store for everything that coverage is decided on."""
+    kept = _READ.get()
+    return kept[1] if kept and kept[0] is store else _read(store)
+
+
+def _read(store: Store) -> Facts:
     things = columns(store, "coverage/things").cast(pl.String).sort("kind", "name", "thing")
     links = _links(store)
     marked = private(store)
@@ -229,6 +246,9 @@ def read_facts(store: Store) -> Facts:
         private=marked,
         published=max(days, default=None),
     )
+
+
+_READ: Final[ContextVar[tuple[Store, Facts] | None]] = ContextVar("facts", default=None)
 
 
 def reached(starts: Iterable[str], links: Links) -> frozenset[str]:

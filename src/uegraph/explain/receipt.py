@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from uegraph.coverage import coverage
+from uegraph.coverage.facts import read_once
 from uegraph.coverage.questions import private
 from uegraph.errors import UnknownNameError
 from uegraph.explain.asking import shown
@@ -76,7 +77,8 @@ def explain(
         return Explanation("fact", facts=tuple(fact_receipt(store, t, hidden) for t in things))
     if not things or (len(things) == 1 and _SCOPE in _classes(store, things[0])):
         return _figures(store, things[0] if things else scope, as_of)
-    states = _states(store, things, scope, as_of, hidden)
+    with read_once(store):  # for the states, and again for the place among the gaps
+        states = _states(store, things, scope, as_of, hidden)
     if states:
         return Explanation("state", states=states, remarks=_on_the_spot(states))
     return Explanation("fact", facts=tuple(fact_receipt(store, t, hidden) for t in things))

@@ -7,6 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from uegraph import __version__
+from uegraph.coverage.facts import read_once
 from uegraph.dates import day_in_words
 from uegraph.report.material import Asked, read_material
 from uegraph.report.model import Bars, Report, Section, Stack, Table
@@ -34,21 +35,22 @@ if TYPE_CHECKING:
 
 def make_report(store: Store, *, title: str, **asked: Any) -> Report:
     """The report of a graph, as `uegraph.report.report` gives it."""
-    read = read_material(store, Asked(**asked))
-    found = (
-        summary(read),
-        covered(read),
-        coverage(read),
-        gaps(read),
-        themes(read),
-        equality(read),
-        areas(read),
-        measuring(read),
-        standing(read),
-        network(read),
-        unknown(read),
-        method(),
-    )
+    with read_once(store):
+        read = read_material(store, Asked(**asked))
+        found = (
+            summary(read),
+            covered(read),
+            coverage(read),
+            gaps(read),
+            themes(read),
+            equality(read),
+            areas(read),
+            measuring(read),
+            standing(read),
+            network(read),
+            unknown(read),
+            method(),
+        )
     sections = [section for section in found if section]
     return Report(
         title=shown(title),
