@@ -12,8 +12,8 @@ from tests.coverage.programme import store_of
 from tests.coverage.strategies import DAYS, PROFILES, often
 from tests.explain.applying import applied
 
-from uegraph.coverage.questions import private
 from uegraph.explain.states import receipt
+from uegraph.queries import private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,9 +19,9 @@ from tests.coverage.strategies import DAYS, PROFILES, often
 from tests.explain.applying import slug
 
 from uegraph import resources
-from uegraph.coverage.questions import private
 from uegraph.explain.excluded import read_recorded
 from uegraph.explain.states import receipt
+from uegraph.queries import private
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

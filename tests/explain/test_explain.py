@@ -12,13 +12,13 @@ from tests.coverage.programme import Programme, iri, store_of
 
 from uegraph import ingest, resources
 from uegraph.coverage import coverage
-from uegraph.coverage.questions import private
 from uegraph.errors import ParameterError, UegraphError, UnknownNameError
 from uegraph.explain import explain, query_of, to_dicts, to_rows
 from uegraph.explain.data import COLUMNS
 from uegraph.explain.states import receipt
 from uegraph.explain.writing import blocks
 from uegraph.namespaces import ID
+from uegraph.queries import private
 from uegraph.store import Rows, build
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.metrics.graphs import activity, published, store_of
 
 from uegraph import resources
-from uegraph.coverage.times import times
+from uegraph.dates.times import times
 from uegraph.metrics import Frequency, measures
 from uegraph.metrics.frequency import CADENCES, Cadence, Stretch, expected, mean_days
 from uegraph.namespaces import ID

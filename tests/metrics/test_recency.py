@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.metrics.graphs import activity, part, party, published, store_of
 
-from uegraph.coverage.times import months_between
+from uegraph.dates.times import months_between
 from uegraph.metrics import Recency, measures
 
 AS_OF = date(2024, 6, 15)

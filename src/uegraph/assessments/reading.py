@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from uegraph.assessments.model import ATTRIBUTES, Score
-from uegraph.coverage.questions import private
 from uegraph.dates import Interval, interval
 from uegraph.errors import DateError
-from uegraph.queries import ask
+from uegraph.queries import ask, private
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -7,7 +7,6 @@ program. The one-line helps stand here for the same reason; a test holds them to
 from __future__ import annotations
 
 import errno
-import importlib
 import os
 import sys
 from typing import Final
@@ -15,6 +14,7 @@ from typing import Final
 import click
 
 from uegraph import __version__
+from uegraph.cli.later import Later
 from uegraph.errors import InvalidSourceError, UegraphError, UnknownNameError
 
 FOUND: Final = 1
@@ -53,46 +53,21 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "equality": ("equality", "Say how far each protected and wider group was engaged."),
     "areas": ("equality", "Say how far each nation and region was engaged."),
     "measures": ("measures", "Measure engagement: how recent, frequent, deep, shared and heavy."),
+    "network": (
+        "network",
+        "Say who works with whom, who bridges, where it would break and whom to bring together.",
+    ),
     "power-interest": ("assessments", "Place the assessed by power and interest."),
     "report": ("report", "Write the report for a steering group into one file."),
     "map": ("map", "Draw the interactive map into one HTML file."),
 }
 
 
-class Commands(click.Group):
-    """The group of all commands, each imported only when it is needed."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """The commands in the order a newcomer meets them."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """The command of a name, imported now; ``None`` when there is none."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"uegraph.cli.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does it, but a mistyped command is answered with the nearest one."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from difflib import get_close_matches  # noqa: PLC0415 - only on a mistake
-
-            near = get_close_matches(args[0], COMMANDS, n=1)
-            hint = f" Did you mean '{near[0]}'?" if near else " See 'uegraph --help'."
-            ctx.fail(f"No such command '{args[0]}'.{hint}")
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """The list of commands, written without importing any of them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+class Commands(Later):
+    """The group of all commands; an error of ours becomes one message and an exit code."""
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; an error of ours becomes one message and an exit code."""
+        """Run a command."""
         try:
             answer = super().invoke(ctx)
             if sys.stdout:  # none where whoever started the program closed it
@@ -135,7 +110,7 @@ def _abandon_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="uegraph")
 def main() -> None:
     """Who was engaged, on what, how deeply, and whom has nobody engaged?

@@ -17,12 +17,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
-from uegraph.coverage.questions import day_of, private
 from uegraph.coverage.receipts import Receipts
 from uegraph.coverage.record import ALWAYS, NEVER, Record, read_record
-from uegraph.coverage.times import Times
+from uegraph.dates.times import Times, day_of
 from uegraph.namespaces import expand
-from uegraph.queries import ask, columns
+from uegraph.queries import ask, columns, private
 
 if TYPE_CHECKING:
     from uegraph.store import Store

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from uegraph.coverage.model import Passage, TableRow
-from uegraph.coverage.questions import day_of
+from uegraph.dates.times import day_of
 from uegraph.queries import ask
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uegraph.coverage.questions import day_of, values
 from uegraph.coverage.receipts import told_of
-from uegraph.coverage.times import Times, times
+from uegraph.dates.times import Times, day_of, times
+from uegraph.queries import values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -10,7 +10,7 @@ import numpy as np
 from uegraph.coverage.decision import Decision
 from uegraph.coverage.facts import read_facts
 from uegraph.coverage.model import STATES, CoverageResult, Missing
-from uegraph.coverage.naming import named
+from uegraph.queries.naming import named
 from uegraph.coverage.scope import Asked, Scope, read_scopes
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from uegraph.coverage.model import Stated
-from uegraph.coverage.questions import day_of
 from uegraph.coverage.record import ALWAYS, NEVER
 from uegraph.dates import Interval, interval
+from uegraph.dates.times import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
     from uegraph.coverage import CoverageRow, Evidence, State
     from uegraph.coverage.model import Outcome
-    from uegraph.coverage.times import Times
     from uegraph.dates import Interval
+    from uegraph.dates.times import Times
     from uegraph.explain.rules import Rules
 
 _ORDER: Final = ("engaged", "shallow", "stale", "represented", "attempted", "planned")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from uegraph.coverage import Evidence
     from uegraph.coverage.scope import Scope
-    from uegraph.coverage.times import Times
+    from uegraph.dates.times import Times
 
 FEW: Final = 3
 """So many participations, at most, are proposed for mending one by one."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from uegraph.coverage.model import Member
-    from uegraph.coverage.times import Times
+    from uegraph.dates.times import Times
     from uegraph.explain.rules import Rules
     from uegraph.store import Store
 

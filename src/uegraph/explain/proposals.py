@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from uegraph.coverage.calendar import UNITS
-from uegraph.coverage.times import Times, times
 from uegraph.dates import day_in_words
+from uegraph.dates.times import Times, times
 from uegraph.explain.pieces import Record
 from uegraph.explain.words import span_in_words
 

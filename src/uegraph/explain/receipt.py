@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from uegraph.coverage import coverage
 from uegraph.coverage.facts import read_once
-from uegraph.coverage.questions import private
 from uegraph.errors import UnknownNameError
 from uegraph.explain.asking import shown
 from uegraph.explain.facts import fact_receipt
@@ -17,7 +16,7 @@ from uegraph.explain.pieces import Rank, RankTerm
 from uegraph.explain.states import receipt
 from uegraph.gaps import gaps
 from uegraph.namespaces import RDF_TYPE, SCHEME, expand, short
-from uegraph.queries import ask
+from uegraph.queries import ask, private
 from uegraph.words import listed
 
 if TYPE_CHECKING:

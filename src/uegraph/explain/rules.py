@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from uegraph.coverage.calendar import UNITS, unit_of
-from uegraph.coverage.times import Times, months_before, times
+from uegraph.dates.times import Times, months_before, times
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from uegraph.coverage.questions import day_of
+from uegraph.dates.times import day_of
 from uegraph.metrics.model import Feedback, Figure
 from uegraph.metrics.shares import share_of
 from uegraph.namespaces import expand

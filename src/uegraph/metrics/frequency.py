@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from uegraph.coverage.times import later, sooner
+from uegraph.dates.times import later, sooner
 from uegraph.metrics.model import Figure, Frequency
 from uegraph.metrics.record import in_order
 from uegraph.metrics.words import span
@@ -22,7 +22,7 @@ from uegraph.queries import ask
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from uegraph.coverage.times import Times
+    from uegraph.dates.times import Times
     from uegraph.metrics.record import Record, Window
     from uegraph.store import Store
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from uegraph.coverage.times import Times, times
+from uegraph.dates.times import Times, times
 from uegraph.metrics.model import Figure, Reach, Receipt
 from uegraph.metrics.record import in_order
 from uegraph.metrics.sums import Amount, agreed, amount_of, largest_to_sum, total

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from uegraph.coverage.times import months_between
+from uegraph.dates.times import months_between
 from uegraph.metrics.model import Figure, Recency
 from uegraph.metrics.record import by_party
 from uegraph.metrics.words import between, span

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from uegraph.errors import ParameterError, QuerySyntaxError
 from uegraph.namespaces import ID
-from uegraph.queries.asking import ask, columns, unordered
+from uegraph.queries.asking import ask, columns, private, unordered, values
 from uegraph.queries.binding import bind, cannot_take, check, each, example
 from uegraph.queries.library import Param, Query, nearest, question, questions, read_query
 from uegraph.queries.names import things
@@ -29,11 +29,13 @@ __all__ = [
     "columns",
     "example",
     "nearest",
+    "private",
     "question",
     "questions",
     "read_query",
     "run",
     "unordered",
+    "values",
 ]
 
 

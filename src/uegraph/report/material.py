@@ -9,9 +9,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from uegraph.coverage.questions import private
 from uegraph.gaps import gaps
-from uegraph.queries import ask, columns
+from uegraph.queries import ask, columns, private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from uegraph.coverage.questions import day_of
 from uegraph.dates import day_in_words
+from uegraph.dates.times import day_of
 from uegraph.report.model import Column, Figure, Figures, Link, Paragraph, Section, Table
 from uegraph.report.wording import (
     capital,

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from uegraph.coverage.calendar import unit_of, units_between
-from uegraph.coverage.times import months_before, months_between, times
 from uegraph.dates import in_words, interval
+from uegraph.dates.times import months_before, months_between, times
 from uegraph.errors import DateError
 
 

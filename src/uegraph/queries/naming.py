@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from uegraph.errors import UnknownNameError
-from uegraph.queries import nearest
+from uegraph.queries.library import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

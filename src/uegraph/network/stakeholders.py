@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
+from uegraph.network.model import CROWD
 from uegraph.queries import run
 
 if TYPE_CHECKING:
@@ -53,16 +54,6 @@ LINK_KINDS: Final = (
 # Being offered something, or invited, is not taking part (docs/coverage.md).
 _TOOK_PART: Final = frozenset({"attended", "responded", "took part"})
 _BODIES: Final = frozenset({"organisation", "unnamed party"})
-
-CROWD: Final = 50
-"""With more bodies than this an activity says nothing about any two of them.
-
-Newman weighs each pair of a paper with n authors by 1 / (n - 1); from some n on that is nothing,
-and the pairs of one activity with 1,000 bodies would be half a million.
-
-References:
-    Newman, M. (2001). Scientific collaboration networks II. Physical Review E 64, 016132.
-"""
 
 MOST_COLLABORATIONS: Final = 3_000
 """How many derived links a network holds at most: those with the most activities in common."""

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from uegraph.dates import Interval, interval
+from uegraph.dates.intervals import Interval, interval
 
 Touch = Literal["yes", "maybe", "no"]
 
@@ -85,6 +85,11 @@ def times(text: str, *, told: date | None = None) -> Times:
     interval(text)  # refuses a span that ends before it starts
     last_part = interval(end)
     return Times(*_pair(first), *_pair(last_part), dated=True)
+
+
+def day_of(value: object) -> date | None:
+    """The day at the start of a date's text; None for no value."""
+    return date.fromisoformat(str(value)[:10]) if value else None
 
 
 def _pair(found: Interval) -> tuple[date | None, date | None]:

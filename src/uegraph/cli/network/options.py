@@ -1,0 +1,124 @@
+"""What can be asked of a network, as options that all of its commands share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import click
+
+from uegraph.cli.options import Command, day
+
+if TYPE_CHECKING:
+    from uegraph.network import Asked
+
+_KINDS: Final = ("organisation", "audience", "theme", "activity")
+_LINKS: Final = ("both", "derived", "stated")
+_WEIGHINGS: Final = ("count", "newman", "recency", "role")
+
+
+def _of(
+    _context: click.Context, _option: click.Parameter, value: tuple[str, ...]
+) -> tuple[str, ...]:
+    return tuple(kind.strip() for text in value for kind in text.split(",") if kind.strip())
+
+
+def period(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """The callback of an option that takes a time as EDTF."""
+    from uegraph.dates import interval  # noqa: PLC0415 - not needed for --help
+    from uegraph.errors import DateError  # noqa: PLC0415 - as above
+
+    try:
+        if value is not None:
+            interval(value)
+    except DateError as error:
+        raise click.BadParameter(str(error)) from None
+    return value
+
+
+_OPTIONS: Final[tuple[tuple[tuple[str, ...], dict[str, Any]], ...]] = (
+    (
+        ("--of",),
+        {
+            "metavar": "KIND[,KIND]",
+            "multiple": True,
+            "callback": _of,
+            "help": f"What is linked: one or two of {', '.join(_KINDS)}.  [default: organisation]",
+        },
+    ),
+    (
+        ("--links",),
+        {
+            "type": click.Choice(_LINKS),
+            "default": "both",
+            "show_default": True,
+            "help": "Links that shared activities tell (derived), that sources state, or both.",
+        },
+    ),
+    (
+        ("--weight",),
+        {
+            "type": click.Choice(_WEIGHINGS),
+            "default": "count",
+            "show_default": True,
+            "help": "How a shared activity weighs: each the same, less with more bodies (newman), "
+            "less the longer ago, or by the parts that the two had.",
+        },
+    ),
+    (
+        ("--theme", "themes"),
+        {"metavar": "NAME", "multiple": True, "help": "Count only activities on this theme."},
+    ),
+    (
+        ("--goal", "goals"),
+        {"metavar": "NAME", "multiple": True, "help": "Count only activities for this goal."},
+    ),
+    (
+        ("--place", "places"),
+        {"metavar": "NAME", "multiple": True, "help": "Count only activities in this place."},
+    ),
+    (
+        ("--period",),
+        {
+            "metavar": "WHEN",
+            "callback": period,
+            "help": "Count only what surely took place in this time: 2023, 2021-02/2024-04.",
+        },
+    ),
+    (
+        ("--level",),
+        {
+            "metavar": "LEVEL",
+            "help": "The least that counts: inform, consult, involve, collaborate, empower.",
+        },
+    ),
+    (
+        ("--as-of",),
+        {
+            "metavar": "YYYY-MM-DD",
+            "callback": day,
+            "help": "The day from which recency is measured.  [default: the end of the period, "
+            "else the last day that the record tells of]",
+        },
+    ),
+    (
+        ("--unnamed",),
+        {
+            "is_flag": True,
+            "help": "Take parties that a source describes without naming as bodies too.",
+        },
+    ),
+)
+
+
+def network_options(command: Command) -> Command:
+    """What can be asked of a network, as options; the command gets them as keywords of `Asked`."""
+    for names, settings in reversed(_OPTIONS):
+        command = click.option(*names, **settings)(command)
+    return command
+
+
+def asked_of(options: dict[str, Any]) -> Asked:
+    """The question that options ask: what was left out is not in it."""
+    return cast(
+        "Asked", {name: value for name, value in options.items() if value not in (None, (), False)}
+    )

@@ -1,0 +1,1 @@
+"""What people ask of a network, answered in sentences with their evidence."""
