@@ -36,10 +36,11 @@ def _helps(command: click.Command, name: str, parent: click.Context) -> list[str
     context = click.Context(command, info_name=name, parent=parent)
     context.max_content_width = 96
     parts = [f"## {context.command_path}\n\n```text\n{command.get_help(context)}\n```\n"]
-    for below in command.list_commands(context) if isinstance(command, click.Group) else ():
-        found = command.get_command(context, below)
-        assert found is not None
-        parts += _helps(found, below, context)
+    if isinstance(command, click.Group):
+        for below in command.list_commands(context):
+            found = command.get_command(context, below)
+            assert found is not None
+            parts += _helps(found, below, context)
     return parts
 
 

@@ -13,6 +13,7 @@ import pytest
 from tests.shell import run
 
 from uegraph.cli import COMMANDS, main
+from uegraph.cli.later import Later
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = {"rdflib", "polars", "networkx", "pyvis", "scipy", "numpy", "rich", "jinja2", "yaml",
@@ -20,18 +21,38 @@ HEAVY = {"rdflib", "polars", "networkx", "pyvis", "scipy", "numpy", "rich", "jin
 
 
 def command(name: str) -> click.Command:
-    found = main.get_command(click.Context(main), name)
-    assert found is not None
+    found: click.Command = main
+    for part in name.split():
+        assert isinstance(found, Later)
+        below = found.get_command(click.Context(found), part)
+        assert below is not None
+        found = below
     return found
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+def names() -> dict[str, str]:
+    """Every command, those of groups among them, with the line that its list says of it."""
+    listed = {name: said for name, (_, said) in COMMANDS.items()}
+    for name in COMMANDS:
+        if isinstance(group := command(name), Later):
+            listed |= {f"{name} {below}": said for below, (_, said) in group.table.items()}
+    return listed
+
+
+NAMES = names()
+
+
+def test_groups_are_looked_into() -> None:
+    assert len(NAMES) > len(COMMANDS) > 20
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_the_list_of_commands_repeats_each_commands_own_first_line(name: str) -> None:
-    assert command(name).get_short_help_str(limit=200) == COMMANDS[name][1]
-    assert command(name).name == name
+    assert command(name).get_short_help_str(limit=200) == NAMES[name]
+    assert command(name).name == name.rsplit(maxsplit=1)[-1]
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", NAMES)
 def test_every_help_ends_in_an_example_that_works(name: str, tmp_path: Path) -> None:
     helped = command(name).help
     assert helped is not None

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from uegraph.coverage.calendar import UNITS, unit_of, units_between
-from uegraph.queries.naming import named
 from uegraph.dates import Interval, interval
 from uegraph.dates.times import months_before
 from uegraph.errors import ParameterError, UegraphError, UnknownNameError
 from uegraph.namespaces import expand
+from uegraph.queries.naming import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

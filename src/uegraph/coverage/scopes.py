@@ -10,8 +10,8 @@ import numpy as np
 from uegraph.coverage.decision import Decision
 from uegraph.coverage.facts import read_facts
 from uegraph.coverage.model import STATES, CoverageResult, Missing
-from uegraph.queries.naming import named
 from uegraph.coverage.scope import Asked, Scope, read_scopes
+from uegraph.queries.naming import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

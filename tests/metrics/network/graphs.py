@@ -51,7 +51,7 @@ def pair(label: str, graph: nx.Graph[int]) -> Pair:
     rng = random.Random(label)
     numbers = rng.sample(range(1000, 10_000), len(graph))
     names = dict(zip(graph, (f"p{number}" for number in numbers), strict=True))
-    named: nx.Graph[str] = nx.relabel_nodes(graph, names)  # type: ignore[arg-type, assignment]
+    named: nx.Graph[str] = nx.relabel_nodes(graph, names)  # type: ignore[arg-type]
     return Pair(label, network_of(named), named)
 
 

@@ -1,0 +1,329 @@
+"""How alike two points are, by the contacts they share or by what is recorded about them.
+
+Who shares many contacts and has no link of their own is whom to introduce; all pairs would be more
+than memory holds, so the best are found some rows at a time. Directions of links do not count here.
+
+Every function answers with a table of pairs, ``source`` and ``target`` (codes, the smaller one in
+``source``, as in ``Network.links``) and ``score``. The best come first; equal scores are cut by
+name, then IRI. Scores are kept to 12 decimals, so that a tie is a tie in whichever order it was
+added up.
+
+References:
+    [1] Liben-Nowell, D. and Kleinberg, J. (2007). The link-prediction problem for social networks.
+        Journal of the American Society for Information Science and Technology 58, 1019-1031.
+    [2] Adamic, L. A. and Adar, E. (2003). Friends and neighbors on the Web. Social Networks 25,
+        211-230.
+    [3] Zhou, T., Lü, L. and Zhang, Y.-C. (2009). Predicting missing links via local information.
+        European Physical Journal B 71, 623-630.
+    [4] Salton, G. and Buckley, C. (1988). Term-weighting approaches in automatic text retrieval.
+        Information Processing & Management 24, 513-523.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+import numpy as np
+import polars as pl
+
+from uegraph.errors import UnknownNameError
+from uegraph.metrics.network.order import by_name
+from uegraph.network import Network, as_network
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+    import networkx as nx
+    from scipy.sparse import csr_array
+
+Measure = Literal["adamic-adar", "common-neighbours", "jaccard", "resource-allocation"]
+
+PAIRS: Final = {"source": pl.UInt32, "target": pl.UInt32, "score": pl.Float64}
+"""The columns of every answer here."""
+
+_MOST: Final = 4_000_000
+"""How many products one chunk may take at most; a single row may take more."""
+
+_AT_ONCE: Final = 100_000
+"""How many pairs that were asked about are looked at together."""
+
+_DECIMALS: Final = 12
+_LEAST: Final = 10.0**-_DECIMALS
+
+
+def best_non_links(
+    of: Network | nx.Graph[str],
+    *,
+    top: int = 1000,
+    candidates: Collection[int] | None = None,
+    about: Collection[int] | None = None,
+    measure: Measure = "adamic-adar",
+) -> pl.DataFrame:
+    """Who is not linked and shares most contacts: the pairs to introduce first, best first.
+
+    Two points that share no contact are in no pair, so an isolate is in none: nothing recorded
+    speaks for it or against it. See ``pair_scores`` for the measures. Exact; engine: scipy.
+
+    >>> import networkx as nx
+    >>> best_non_links(nx.path_graph(["ann", "bob", "cas"]), measure="common-neighbours").rows()
+    [(0, 2, 1.0)]
+
+    Args:
+        of: The network.
+        top: How many pairs at most.
+        candidates: Codes; both ends of a pair are of them. All points where not given.
+        about: Codes; at least one end of a pair is of them. All points where not given.
+        measure: ``adamic-adar``, ``common-neighbours``, ``jaccard`` or ``resource-allocation``.
+
+    Raises:
+        UnknownNameError: There is no such measure.
+    """
+    net = as_network(of)
+    weights = _weights(net.degree, measure)
+    linked = net.neighbours
+    search = _Search(
+        left=_scaled(linked, weights),
+        right=linked,
+        banned=linked,
+        order=by_name(net),
+        candidates=_chosen(candidates, len(net)),
+        about=_chosen(about, len(net)),
+        rescored=_jaccard(net.degree) if measure == "jaccard" else None,
+    )
+    return search.best(top)
+
+
+def pair_scores(
+    of: Network | nx.Graph[str], pairs: pl.DataFrame, *, measure: Measure = "adamic-adar"
+) -> pl.DataFrame:
+    """How much two points have in common through their contacts, for the pairs asked about.
+
+    With N(x) the contacts of x and k(z) how many contacts z has, each sum over the contacts z that
+    both share: ``common-neighbours`` counts them [1]; ``adamic-adar`` adds up 1/ln k(z), so that
+    a contact whom everybody knows tells little [2]; ``resource-allocation`` adds up 1/k(z) [3];
+    ``jaccard`` is how many they share of all that either has, |N(x) ∩ N(y)| / |N(x) ∪ N(y)| [1].
+    Without a shared contact a sum is 0; Jaccard is null where neither has a contact. Pairs may be
+    linked. Exact; engine: scipy.
+
+    Args:
+        of: The network.
+        pairs: ``source`` and ``target``, codes; they come back in their order.
+        measure: Which one.
+
+    Raises:
+        UnknownNameError: There is no such measure.
+    """
+    net = as_network(of)
+    weights = _weights(net.degree, measure)
+    scores = _products(_scaled(net.neighbours, weights), net.neighbours, pairs)
+    if measure == "jaccard":
+        one, other = _ends(pairs)
+        scores = _jaccard(net.degree)(one, other, scores)
+    return _table(pairs, scores)
+
+
+def alike(
+    profiles: csr_array,
+    *,
+    top: int = 1000,
+    exclude: csr_array | None = None,
+    order: np.ndarray | None = None,
+    candidates: Collection[int] | None = None,
+    about: Collection[int] | None = None,
+) -> pl.DataFrame:
+    """Which points are most alike in what is recorded about them, best pairs first.
+
+    See ``content_similarity``. Pairs that have nothing in common are not in the answer, nor is a
+    point without a profile: nothing is known of it. Exact; engine: scipy.
+
+    Args:
+        profiles: Points × features (themes, audiences …), 0 or more each; a point's row is its
+            code.
+        top: How many pairs at most.
+        exclude: Points × points, other than 0 for pairs that are not wanted, either way round,
+            such as ``Network.neighbours``.
+        order: Which of two points with equal scores comes first, by code, as of ``by_name``; by
+            code where not given.
+        candidates: Codes; both ends of a pair are of them. All points where not given.
+        about: Codes; at least one end of a pair is of them. All points where not given.
+    """
+    size = profiles.shape[0]
+    told = _told(profiles)
+    search = _Search(
+        left=told,
+        right=told.T.tocsr(),
+        banned=None if exclude is None else (exclude + exclude.T).tocsr(),
+        order=np.arange(size) if order is None else order,
+        candidates=_chosen(candidates, size),
+        about=_chosen(about, size),
+    )
+    return search.best(top)
+
+
+def content_similarity(profiles: csr_array, pairs: pl.DataFrame) -> pl.DataFrame:
+    """How alike two points are in what is recorded about them: 1 is the same, 0 nothing shared.
+
+    The cosine of their profiles, each feature weighing its idf, 1 + ln((1 + N) / (1 + n)) with n
+    of the N points that have a profile having it: what few share tells more than what all do [4].
+    Null where either has no profile: not known. Exact; engine: scipy.
+
+    >>> from scipy.sparse import csr_array
+    >>> profiles = csr_array([[1.0, 1.0], [1.0, 1.0], [0.0, 0.0]])
+    >>> asked = pl.DataFrame({"source": [0, 0], "target": [1, 2]})
+    >>> content_similarity(profiles, asked)["score"].to_list()
+    [1.0, None]
+
+    Args:
+        profiles: Points × features, as in ``alike``.
+        pairs: ``source`` and ``target``, codes; they come back in their order.
+    """
+    told = _told(profiles)
+    one, other = _ends(pairs)
+    known = np.diff(told.indptr) > 0
+    scores = _products(told, told, pairs)
+    return _table(pairs, np.where(known[one] & known[other], scores, np.nan))
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """The best entries above the diagonal of ``left @ right``, which is symmetric, in chunks.
+
+    Attributes:
+        left: Points × what they share, weighed.
+        right: What they share × points.
+        banned: Pairs that are not wanted, symmetric.
+        order: Which point comes first where scores are equal.
+        candidates: Which points may be in a pair, by code.
+        about: Of which points one has to be in a pair, by code.
+        rescored: What makes the score of a product of two points, where it is not the product.
+    """
+
+    left: csr_array
+    right: csr_array
+    banned: csr_array | None
+    order: np.ndarray
+    candidates: np.ndarray
+    about: np.ndarray
+    rescored: Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray] | None = None
+
+    def best(self, top: int) -> pl.DataFrame:
+        """The pairs with the highest scores, in order."""
+        found = pl.DataFrame(schema=PAIRS)
+        for rows in self._chunks():
+            least = found["score"][-1] if 0 < top == len(found) else _LEAST
+            pairs = self._pairs(rows)
+            pairs = self._allowed(pairs.filter(pl.col("score") >= least))
+            found = _first(pl.concat([found, pairs]), top, self.order)
+        return found
+
+    def _chunks(self) -> Iterator[np.ndarray]:
+        """The rows to look at, some at a time, so that no chunk takes too much memory."""
+        rows = np.flatnonzero(self.candidates & self.about)
+        reach = np.diff(self.right.indptr)
+        sums = np.concatenate([[0], np.cumsum(reach[self.left.indices])])
+        work = np.cumsum(sums[self.left.indptr[rows + 1]] - sums[self.left.indptr[rows]])
+        return (each for each in np.split(rows, np.flatnonzero(np.diff(work // _MOST)) + 1))
+
+    def _pairs(self, rows: np.ndarray) -> pl.DataFrame:
+        """All pairs of these rows that share something, each once."""
+        product = (self.left[rows] @ self.right).tocoo()
+        ones, others, scores = rows[product.row], product.col, product.data
+        # A pair is met from both of its ends, unless one of them is not among the rows.
+        kept = (ones < others) | ((ones > others) & ~self.about[others])
+        kept &= self.candidates[others]
+        ones, others, scores = ones[kept], others[kept], scores[kept]
+        if self.rescored is not None:
+            scores = self.rescored(ones, others, scores)
+        ends = {"source": np.minimum(ones, others), "target": np.maximum(ones, others)}
+        return pl.DataFrame({**ends, "score": np.round(scores, _DECIMALS)}, schema_overrides=PAIRS)
+
+    def _allowed(self, pairs: pl.DataFrame) -> pl.DataFrame:
+        """The pairs without those that are not wanted."""
+        if self.banned is None or pairs.is_empty():
+            return pairs
+        found = self.banned[_ends(pairs)]
+        return pairs.filter(np.asarray(found).ravel() == 0)
+
+
+def _first(pairs: pl.DataFrame, top: int, order: np.ndarray) -> pl.DataFrame:
+    """The best pairs in order: by score, then by which of the four names comes first."""
+    if len(pairs) > top > 0:
+        scores = pairs["score"].to_numpy()
+        pairs = pairs.filter(pl.col("score") >= np.partition(scores, -top)[-top])
+    one, other = (order[end] for end in _ends(pairs))
+    ranks = np.lexsort((np.maximum(one, other), np.minimum(one, other), -pairs["score"].to_numpy()))
+    return pairs[ranks[:top]]
+
+
+def _weights(degree: np.ndarray, measure: str) -> np.ndarray:
+    """What a shared contact counts, by how many contacts it has."""
+    if measure not in get_args(Measure):
+        known = ", ".join(get_args(Measure))
+        raise UnknownNameError(f"'{measure}' is no measure of likeness. Choose one of: {known}.")
+    weights = np.ones(len(degree))
+    # A contact that two points share has at least those two.
+    shared = degree >= 2
+    if measure == "adamic-adar":
+        weights[shared] = 1 / np.log(degree[shared])
+    elif measure == "resource-allocation":
+        weights[shared] = 1 / degree[shared]
+    return weights
+
+
+def _jaccard(degree: np.ndarray) -> Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]:
+    """What makes of how many contacts two points share how many that is of all they have."""
+
+    def share(ones: np.ndarray, others: np.ndarray, common: np.ndarray) -> np.ndarray:
+        either = degree[ones] + degree[others] - common
+        return np.divide(common, either, out=np.full(len(common), np.nan), where=either > 0)
+
+    return share
+
+
+def _told(profiles: csr_array) -> csr_array:
+    """Profiles with each feature weighing its idf and each row of length 1."""
+    told = profiles.tocsr().astype(np.float64)
+    told.sum_duplicates()
+    told.eliminate_zeros()
+    count, having = np.count_nonzero(np.diff(told.indptr)), np.bincount(
+        told.indices, minlength=told.shape[1]
+    )
+    told = _scaled(told, 1 + np.log((1 + count) / (1 + having)))
+    lengths = np.sqrt(np.asarray(told.multiply(told).sum(axis=1)).ravel())
+    told.data /= np.repeat(lengths, np.diff(told.indptr))
+    return told
+
+
+def _scaled(matrix: csr_array, weights: np.ndarray) -> csr_array:
+    """The matrix with each column times its weight."""
+    found = matrix.copy()
+    found.data = matrix.data * weights[matrix.indices]
+    return found
+
+
+def _products(left: csr_array, right: csr_array, pairs: pl.DataFrame) -> np.ndarray:
+    """Of each pair, the product of the row of the one on the left with that of the other."""
+    scores = np.zeros(len(pairs))
+    for start in range(0, len(pairs), _AT_ONCE):
+        one, other = _ends(pairs[start : start + _AT_ONCE])
+        found = left[one].multiply(right[other]).sum(axis=1)
+        scores[start : start + _AT_ONCE] = np.asarray(found).ravel()
+    return scores
+
+
+def _ends(pairs: pl.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    one, other = (pairs[end].to_numpy().astype(np.int64) for end in ("source", "target"))
+    return one, other
+
+
+def _table(pairs: pl.DataFrame, scores: np.ndarray) -> pl.DataFrame:
+    score = pl.Series("score", np.round(scores, _DECIMALS)).fill_nan(None)
+    return pairs.select(pl.col("source", "target").cast(pl.UInt32)).with_columns(score)
+
+
+def _chosen(codes: Collection[int] | None, size: int) -> np.ndarray:
+    """Which points are among the codes; all of them where none are given."""
+    chosen = np.full(size, codes is None)
+    chosen[list(codes or ())] = True
+    return chosen
