@@ -35,6 +35,8 @@ KINDS: Final = {
     "sources": ("source", "foaf:Document"),
     "passages": ("passage", "ueg:Passage"),
     "assessments": ("assessment", "ueg:Assessment"),
+    "goals": ("goal", "ueg:Goal"),
+    "relations": ("relation", "ueg:Relation"),
 }
 
 # key of a programme -> property, and what its values are: a table, a scheme, or a datatype
@@ -43,6 +45,13 @@ PROPERTIES: Final = {
     "represented_by": ("ueg:representedBy", "organisations"),
     "belongs_to": ("ueg:belongsTo", "audiences"),
     "unit_of": ("org:unitOf", "organisations"),
+    "member_of": ("org:memberOf", "organisations"),
+    "from": ("ueg:from", "any"),
+    "to": ("ueg:to", "any"),
+    "relation_type": ("ueg:relationType", "scheme:relation-type"),
+    "goals": ("ueg:contributesTo", "goals"),
+    "sector": ("ueg:sector", "scheme:sector"),
+    "permission": ("ueg:permission", "scheme:permission"),
     "part_of": ("org:subOrganizationOf", "organisations"),
     "places": ("dcterms:spatial", "places"),
     "themes": ("dcterms:subject", "themes"),
@@ -117,6 +126,7 @@ def _concepts() -> tuple[str, ...]:
     wanted = (
         *("level", "direction", "role", "participation-status", "activity-status"),
         *("activity-type", "characteristic", "target-kind", "place"),
+        *("relation-type", "sector"),
     )
     files = {path.stem: path for path in resources.ontology_files()}
     return tuple(

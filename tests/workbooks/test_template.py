@@ -341,7 +341,7 @@ def test_a_new_property_shape_is_a_new_column(with_motto: Path, tmp_path: Path, 
     assert '<https://example.org/motto> "Better statistics"' in written
     if form == "t.xlsx":
         sheet = openpyxl.load_workbook(tmp_path / form)["Organisations"]
-        assert sheet["Q1"].value == "House motto *"
+        assert sheet["R1"].value == "House motto *"
         assert "Closer to people" in sheet["Q1"].comment.text
 
 

@@ -1,7 +1,8 @@
 """The stakeholder network: who is linked with whom, in columns, and as a graph for a map."""
 
 from uegraph.network.asked import LINKED_BY, POINT_KINDS, WEIGHINGS, Asked
-from uegraph.network.graphs import as_network, from_networkx
+from uegraph.network.graph_files import to_gexf, to_graphml
+from uegraph.network.graphs import as_network, by_node, from_networkx, to_networkx
 from uegraph.network.model import CROWD, DERIVED, LINKS, POINTS, Incidence, Network, make_network
 from uegraph.network.projecting import activities_of, last_shared, reproject, together
 from uegraph.network.reading import Slice, network_of, read_network, slices
@@ -37,6 +38,7 @@ __all__ = [
     "activities_of",
     "add_collaborations",
     "as_network",
+    "by_node",
     "from_networkx",
     "last_shared",
     "make_network",
@@ -46,5 +48,8 @@ __all__ = [
     "reproject",
     "slices",
     "stakeholder_network",
+    "to_gexf",
+    "to_graphml",
+    "to_networkx",
     "together",
 ]

@@ -60,19 +60,28 @@ def strength(weight: object) -> float:
 
 def _column(values: list[Any]) -> pl.Series:
     """Values in the plainest type that holds them all: truth, whole, number, else text."""
-    known = [None if value != value else value for value in values]  # noqa: PLR0124 - NaN
-    types = {*map(type, known)} - {NoneType}
+    if any(not issubclass(kind, Integral) for kind in _numbers(values)):
+        values = [None if _is_nan(said) else said for said in values]
+    types = {*map(type, values)} - {NoneType}
     if types == {bool}:
-        return pl.Series(known, dtype=pl.Boolean)
-    if types and bool not in types and all(issubclass(kind, Real) for kind in types):
+        return pl.Series(values, dtype=pl.Boolean)
+    if types and bool not in types and types == _numbers(values):
         whole = all(issubclass(kind, Integral) for kind in types)
         try:
-            made = [None if value is None else (int if whole else float)(value) for value in known]
+            made = [None if said is None else (int if whole else float)(said) for said in values]
             return pl.Series(made, dtype=pl.Int64 if whole else pl.Float64)
-        except OverflowError:
+        except (OverflowError, TypeError):  # more than 64 bits hold: as text
             pass
-    texts = [None if value is None else as_text(value) for value in known]
+    texts = [None if said is None else as_text(said) for said in values]
     return pl.Series(texts, dtype=pl.String)
+
+
+def _numbers(values: list[Any]) -> set[type]:
+    return {kind for kind in {*map(type, values)} if issubclass(kind, Real)}
+
+
+def _is_nan(said: object) -> bool:
+    return isinstance(said, Real) and said != said  # noqa: PLR0124 - only NaN is not itself
 
 
 def _cast(values: pl.Series, form: Any) -> pl.Series | None:

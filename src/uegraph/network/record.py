@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 ORGANISED: Final = ("organiser", "co-organiser", "host", "facilitator")
 """The roles of a body that runs an activity."""
 
+TOOK_PART: Final = ("attended", "responded", "took-part")
+"""What came of a part that makes a link: an invitation, or a page that serves, joins nobody."""
+
 _PARTS: Final = ("ueg:activity", "ueg:party", "ueg:role", "ueg:status", "ueg:level")
 _TIMED: Final = ("ueg:when", "ueg:earliest", "ueg:latest")
-_NOT_HELD: Final = ("planned", "cancelled")
+_NOT_HELD: Final = ("activity-status/planned", "activity-status/cancelled")
 _TRAITS: Final = {
     "sector": "ueg:sector",
     "type": "org:classification",
@@ -84,15 +87,8 @@ def read_record(store: Store) -> Record:
     names = concepts.select(pl.col("concept").alias("value"), pl.col("name").alias("said"))
     things = _things(store, names, hidden)
     activity, party, role, status, level = values(store, *_PARTS)
-    counted = concepts.filter(pl.col("counts_as").str.ends_with("/engaged"))["concept"]
-    parts = _parts([activity, party, role, status, level], concepts, counted, hidden)
-    activities = _activities(store, activity, hidden)
-    unheld = status.filter(
-        pl.col("value")
-        .cast(pl.String)
-        .is_in([expand(f"scheme:activity-status/{name}") for name in _NOT_HELD])
-    )["thing"].cast(pl.String)
-    activities = activities.filter(~pl.col("iri").is_in(unheld.implode()))
+    parts = _parts([activity, party, role, status, level], concepts, hidden)
+    activities = _activities(store, activity, status, hidden)
     published = [day_of(row["published"]) for row in ask(store, "coverage/published")]
     return Record(
         things=things,
@@ -147,11 +143,12 @@ def _things(store: Store, names: pl.DataFrame, hidden: frozenset[str]) -> pl.Dat
 
 
 def _parts(
-    parts: list[pl.DataFrame], concepts: pl.DataFrame, counted: pl.Series, hidden: frozenset[str]
+    parts: list[pl.DataFrame], concepts: pl.DataFrame, hidden: frozenset[str]
 ) -> pl.DataFrame:
-    """Participations of which something came; being invited is not taking part."""
+    """Participations of those who took part."""
     activity, party, role, status, level = parts
-    rows = status.filter(pl.col("value").cast(pl.String).is_in(counted.implode())).select("thing")
+    outcomes = [expand(f"scheme:participation-status/{outcome}") for outcome in TOOK_PART]
+    rows = status.filter(pl.col("value").cast(pl.String).is_in(outcomes)).select("thing")
     for name, column in (("activity", activity), ("party", party), ("role", role)):
         rows = rows.join(column.rename({"value": name}), on="thing", how="inner")
     rows = rows.join(level.rename({"value": "level"}), on="thing", how="left")
@@ -168,10 +165,16 @@ def _parts(
     return _public(found, hidden, "statement", "activity", "party").sort("statement", "party")
 
 
-def _activities(store: Store, taken: pl.DataFrame, hidden: frozenset[str]) -> pl.DataFrame:
-    """What anybody took part in, with its name and its days."""
+def _activities(
+    store: Store, taken: pl.DataFrame, status: pl.DataFrame, hidden: frozenset[str]
+) -> pl.DataFrame:
+    """What anybody took part in, with its name and its days; what was not held is left out."""
+    unheld = status.filter(
+        pl.col("value").cast(pl.String).is_in([expand(f"scheme:{name}") for name in _NOT_HELD])
+    )
     label, *dates = values(store, "skos:prefLabel", *_TIMED)
     found = taken.select(pl.col("value").alias("iri")).unique()
+    found = found.join(unheld, left_on="iri", right_on="thing", how="anti")
     for name, column in zip(("name", "when", "earliest", "latest"), (label, *dates), strict=True):
         first = column.rename({"thing": "iri", "value": name})
         how = "inner" if name == "name" else "left"

@@ -35,6 +35,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from uegraph.metrics.network.model import Measured
+from uegraph.metrics.network.rounding import even
 from uegraph.metrics.network.triangles import Pairs, linked_pairs
 from uegraph.network import as_network
 
@@ -205,4 +206,4 @@ def _sums(where: np.ndarray, what: np.ndarray, count: int) -> np.ndarray:
 
 
 def _defined(values: np.ndarray, ties: _Ties) -> np.ndarray:
-    return np.where(ties.contacts > 0, values, np.nan)
+    return even(np.where(ties.contacts > 0, values, np.nan))

@@ -7,22 +7,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from uegraph.network import Network
 
 
 def by_name(net: Network) -> np.ndarray:
     """Each point's place in the order of names, and of IRIs where names are the same; by code."""
-    import numpy as np  # noqa: PLC0415 - heavy
+    found: np.ndarray = net.kept("by name", lambda: places(net.points))
+    return found
 
-    codes = net.points.select("name", "iri", code=pl.int_range(pl.len()))
-    places = np.empty(len(net), dtype=np.int64)
-    places[codes.sort("name", "iri")["code"].to_numpy()] = np.arange(len(net))
-    return places
+
+def places(named: pl.DataFrame) -> np.ndarray:
+    """Each row's place in the order of its ``name``, and of its ``iri`` where names are the same.
+
+    What has no name comes last.
+    """
+    rows = named.select("name", "iri", row=pl.int_range(pl.len()))
+    found = np.empty(len(named), dtype=np.int64)
+    found[rows.sort("name", "iri", nulls_last=True)["row"].to_numpy()] = np.arange(len(named))
+    return found
 
 
 def numbered(groups: np.ndarray, places: np.ndarray) -> np.ndarray:
@@ -32,8 +38,6 @@ def numbered(groups: np.ndarray, places: np.ndarray) -> np.ndarray:
         groups: The group of each point by code, in any numbers; below 0 is in none and stays -1.
         places: The place of each point in the order of names, as of ``by_name``.
     """
-    import numpy as np  # noqa: PLC0415 - heavy
-
     found = np.full(len(groups), -1, dtype=np.int64)
     within = np.flatnonzero(groups >= 0)
     if len(within):

@@ -102,7 +102,8 @@ def pair_scores(
     With N(x) the contacts of x and k(z) how many contacts z has, each sum over the contacts z that
     both share: ``common-neighbours`` counts them [1]; ``adamic-adar`` adds up 1/ln k(z), so that
     a contact whom everybody knows tells little [2]; ``resource-allocation`` adds up 1/k(z) [3];
-    ``jaccard`` is how many they share of all that either has, |N(x) ∩ N(y)| / |N(x) ∪ N(y)| [1].
+    ``jaccard`` is how many they share of all that either has, c / (k(x) + k(y) - c) for c shared
+    ones [1].
     Without a shared contact a sum is 0; Jaccard is null where neither has a contact. Pairs may be
     linked. Exact; engine: scipy.
 
@@ -129,7 +130,6 @@ def alike(
     top: int = 1000,
     exclude: csr_array | None = None,
     order: np.ndarray | None = None,
-    candidates: Collection[int] | None = None,
     about: Collection[int] | None = None,
 ) -> pl.DataFrame:
     """Which points are most alike in what is recorded about them, best pairs first.
@@ -145,7 +145,6 @@ def alike(
             such as ``Network.neighbours``.
         order: Which of two points with equal scores comes first, by code, as of ``by_name``; by
             code where not given.
-        candidates: Codes; both ends of a pair are of them. All points where not given.
         about: Codes; at least one end of a pair is of them. All points where not given.
     """
     size = profiles.shape[0]
@@ -155,7 +154,7 @@ def alike(
         right=told.T.tocsr(),
         banned=None if exclude is None else (exclude + exclude.T).tocsr(),
         order=np.arange(size) if order is None else order,
-        candidates=_chosen(candidates, size),
+        candidates=_chosen(None, size),
         about=_chosen(about, size),
     )
     return search.best(top)
@@ -223,12 +222,15 @@ class _Search:
         reach = np.diff(self.right.indptr)
         sums = np.concatenate([[0], np.cumsum(reach[self.left.indices])])
         work = np.cumsum(sums[self.left.indptr[rows + 1]] - sums[self.left.indptr[rows]])
-        return (each for each in np.split(rows, np.flatnonzero(np.diff(work // _MOST)) + 1))
+        cuts = np.flatnonzero(np.diff(work // _MOST)) + 1
+        return (each for each in np.split(rows, cuts) if len(each))
 
     def _pairs(self, rows: np.ndarray) -> pl.DataFrame:
         """All pairs of these rows that share something, each once."""
-        product = (self.left[rows] @ self.right).tocoo()
-        ones, others, scores = rows[product.row], product.col, product.data
+        # Where everybody is asked about, the earlier end of a pair finds it: half the work.
+        start = int(rows[0]) if self.about.all() else 0
+        product = (self.left[rows] @ self.right[:, start:]).tocoo()
+        ones, others, scores = rows[product.row], product.col + start, product.data
         # A pair is met from both of its ends, unless one of them is not among the rows.
         kept = (ones < others) | ((ones > others) & ~self.about[others])
         kept &= self.candidates[others]
@@ -276,7 +278,8 @@ def _jaccard(degree: np.ndarray) -> Callable[[np.ndarray, np.ndarray, np.ndarray
 
     def share(ones: np.ndarray, others: np.ndarray, common: np.ndarray) -> np.ndarray:
         either = degree[ones] + degree[others] - common
-        return np.divide(common, either, out=np.full(len(common), np.nan), where=either > 0)
+        shares = np.full(len(common), np.nan)
+        return np.divide(common, either, out=shares, where=either > 0)
 
     return share
 
@@ -286,8 +289,9 @@ def _told(profiles: csr_array) -> csr_array:
     told = profiles.tocsr().astype(np.float64)
     told.sum_duplicates()
     told.eliminate_zeros()
-    count, having = np.count_nonzero(np.diff(told.indptr)), np.bincount(
-        told.indices, minlength=told.shape[1]
+    count, having = (
+        np.count_nonzero(np.diff(told.indptr)),
+        np.bincount(told.indices, minlength=told.shape[1]),
     )
     told = _scaled(told, 1 + np.log((1 + count) / (1 + having)))
     lengths = np.sqrt(np.asarray(told.multiply(told).sum(axis=1)).ravel())

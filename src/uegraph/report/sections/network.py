@@ -1,16 +1,11 @@
-"""Who works with whom, as far as anybody recorded it.
-
-The pairs are those of the map (``uegraph.network.add_collaborations``), joined here over columns,
-because a report is also asked of graphs that are too large to be drawn.
-"""
+"""Who works with whom, as far as anybody recorded it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from uegraph.namespaces import expand
-from uegraph.network import CROWD
+from uegraph.network import CROWD, activities_of, read_network
 from uegraph.queries import columns
 from uegraph.report.model import Column, Paragraph, Section, Table
 from uegraph.report.wording import listed, number, shown
@@ -21,13 +16,9 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from uegraph.network import Network
     from uegraph.report.material import Material
     from uegraph.report.model import Block
-
-TOOK_PART: Final = tuple(
-    expand(f"scheme:participation-status/{status}")
-    for status in ("attended", "responded", "took-part")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,45 +64,24 @@ def ties(read: Material) -> Ties:
     """How the bodies are tied to each other; what is private ties nobody."""
     import polars as pl  # noqa: PLC0415 - 150 ms
 
-    bodies = pl.Series([iri for iri, kind in read.kinds.items() if kind == "organisation"])
+    net = read_network(read.store, links="derived")
+    bodies = net.points["iri"]
     all_of = bodies.implode()
-    met, crowds = _met(read, bodies)
-    beside = met.join(met, on="activity", suffix="_other").filter(
-        pl.col("party") < pl.col("party_other")
-    )
-    pairs = beside.group_by("party", "party_other").agg(
-        pl.len().alias("count"), pl.col("activity").sort()
-    )
     links = _links(read)
     of_bodies = links.filter(pl.col("from").is_in(all_of) & pl.col("to").is_in(all_of))
-    beside_others = {*pairs["party"], *pairs["party_other"]}
+    beside_others = {*bodies.gather(net.links["source"]), *bodies.gather(net.links["target"])}
     known = beside_others.union(*(of_bodies[end] for end in ("from", "to")))
     linked = {*links["from"], *links["to"]}
+    sizes = net.incidence.activities["size"] if net.incidence else bodies.head(0)
     return Ties(
         bodies=len(bodies),
-        pairs=len(pairs),
+        pairs=net.pairs,
         together=len(beside_others),
-        top=_top(read, pairs),
+        top=_top(net, read.asked.top),
         alone=tuple(sorted(read.names[iri] for iri in bodies if iri not in known)),
         unlinked=sum(iri not in linked for iri in bodies),
-        crowds=crowds,
+        crowds=int((sizes > CROWD).sum()),
     )
-
-
-def _met(read: Material, bodies: pl.Series) -> tuple[pl.DataFrame, int]:
-    """Which bodies were in which activity, and how many activities were too full to be in it."""
-    import polars as pl  # noqa: PLC0415 - as above
-
-    parts = columns(read.store, "coverage/engagements").filter(
-        pl.col("status").is_in(TOOK_PART)
-        & pl.col("party").is_in(bodies.implode())
-        & pl.col("activity").is_in(list(read.names))
-        & ~pl.col("participation").is_in(list(read.private))
-    )
-    met = parts.select("activity", "party").unique()
-    crowded = pl.len().over("activity") > CROWD
-    crowds = met.filter(crowded)["activity"].n_unique()
-    return met.filter(~crowded), crowds
 
 
 def _links(read: Material) -> pl.DataFrame:
@@ -124,22 +94,22 @@ def _links(read: Material) -> pl.DataFrame:
     )
 
 
-def _top(read: Material, pairs: pl.DataFrame) -> tuple[Together, ...]:
+def _top(net: Network, top: int) -> tuple[Together, ...]:
     """The pairs with the most activities; names decide between equal ones."""
-    import polars as pl  # noqa: PLC0415 - as above
-
-    least = pairs["count"].sort(descending=True)[: read.asked.top].min()
-    kept = pairs.filter(pl.col("count") >= least) if least is not None else pairs
+    names = net.points["name"]
+    least = net.links["shared"].sort(descending=True)[:top].min()
+    kept = net.links.filter(net.links["shared"] >= least) if least is not None else net.links
+    pairs = list(zip(kept["source"], kept["target"], strict=True))
     found = [
         Together(
-            min(read.names[one], read.names[other]),
-            max(read.names[one], read.names[other]),
-            tuple(sorted(read.names[iri] for iri in activities)),
+            min(names[one], names[other]),
+            max(names[one], names[other]),
+            tuple(sorted(shared["name"])),
         )
-        for one, other, _, activities in kept.iter_rows()
+        for (one, other), shared in zip(pairs, activities_of(net, pairs), strict=True)
     ]
     found.sort(key=lambda pair: (-len(pair.activities), pair.one, pair.other))
-    return tuple(found[: read.asked.top])
+    return tuple(found[:top])
 
 
 def _blocks(ties: Ties) -> Iterator[Block]:

@@ -1,0 +1,76 @@
+"""How answers call the points of a network: what they are, and each by its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from uegraph.dates import in_words
+from uegraph.words import listed, many
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from uegraph.connections.model import Ground
+    from uegraph.network import Network
+
+_NOUNS: Final = {
+    "organisation": ("body", "bodies"),
+    "audience": ("audience", "audiences"),
+    "theme": ("theme", "themes"),
+    "activity": ("activity", "activities"),
+}
+_LONGEST: Final = 80
+"""Letters of a name in a sentence; a longer one is whole only in its own column."""
+
+
+def noun(net: Network) -> tuple[str, str]:
+    """What a point of the network is called, and several of them.
+
+    >>> from uegraph.network import from_networkx
+    >>> import networkx as nx
+    >>> noun(from_networkx(nx.path_graph(2)))
+    ('body', 'bodies')
+    """
+    if len(net.kinds) == 1:
+        return _NOUNS.get(net.kinds[0], ("point", "points"))
+    ones, others = zip(*(_NOUNS.get(kind, ("point", "points")) for kind in net.kinds), strict=True)
+    return " or ".join(ones), " and ".join(others)
+
+
+def counted(net: Network, number: int) -> str:
+    """A number of points in words, such as ``7 bodies``."""
+    return many(number, *noun(net))
+
+
+def called(name: str) -> str:
+    """A name as it stands in a sentence: on one line, and not longer than the sentence bears.
+
+    >>> called("Office for\\nNational  Statistics"), len(called("x" * 10_000))
+    ('Office for National Statistics', 80)
+    """
+    flat = " ".join(name.split()) or "(no name)"
+    return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "…"
+
+
+def resting(found: Sequence[Ground], *, few: int = 2) -> str:
+    """What a link rests on, in words: shared activities, and apart from them what is stated.
+
+    Args:
+        found: What it rests on; where it is empty nobody says.
+        few: How many activities to name.
+    """
+    shared = [ground for ground in found if not ground.stated]
+    said = [ground.said for ground in found if ground.stated]
+    parts = []
+    if shared:
+        names = listed((_dated(ground) for ground in shared), few=few)
+        what = "one shared activity" if len(shared) == 1 else f"{len(shared):,} shared activities"
+        parts.append(f"{what}, {names}")
+    if said:
+        parts.append(f"what is stated ({listed(said, few=few)})")
+    return " and ".join(parts) or "nothing that the network tells"
+
+
+def _dated(ground: Ground) -> str:
+    when = f" ({in_words(ground.when)})" if ground.when else ""
+    return f"“{called(ground.said)}”{when}"

@@ -1,0 +1,197 @@
+"""What the members of a group share more often than others do, and a name made of it.
+
+A trait may name a group where at least two of its members and at least half of them have it, and it
+is at least twice as common among them as among the others. Of several traits the most telling one
+comes first: the share of members who have it, times the logarithm of how many times that is the
+share of all, as words are weighed that tell a text from others [1]. Shares of a kind of trait are
+shares of those of whom a trait of that kind is recorded; but half of all members must have it.
+
+References:
+    [1] Spärck Jones, K. (1972). A statistical interpretation of term specificity and its
+        application in retrieval. Journal of Documentation 28, 11-21.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from uegraph.connections.naming import called
+from uegraph.network import CROWD
+from uegraph.network.filters import own_or_whole
+from uegraph.words import many
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from uegraph.network import Network, Record
+
+TRAITS: Final = ("theme", "sector", "type", "place")
+"""What can name a group, in the order in which equally telling traits come."""
+
+_LEAST_SHARE: Final = 0.5
+_LEAST_LIFT: Final = 2.0
+_LEAST_MEMBERS: Final = 2
+_WORDS: Final = {"theme": "on {}", "sector": "{}", "type": "{}", "place": "in {}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A trait that members of a group have more often than others.
+
+    Attributes:
+        kind: One of ``TRAITS``.
+        value: The theme, sector, type or place, by name.
+        members: How many members have it, as far as recorded.
+        of: How many members there are.
+        others: How many of the others have it, as far as recorded.
+        of_others: Of how many others any trait of this kind is recorded; others are all points
+            outside the group that have a link.
+        telling: How telling it is; see the module.
+    """
+
+    kind: str
+    value: str
+    members: int
+    of: int
+    others: int
+    of_others: int
+    telling: float
+
+    @property
+    def words(self) -> str:
+        """The trait as part of a name."""
+        return _WORDS[self.kind].format(called(self.value))
+
+    @property
+    def sentence(self) -> str:
+        """The trait with its counts."""
+        verb = "took part in shared activities " if self.kind == "theme" else ""
+        what = f"{verb}{self.words}" if verb or self.kind == "place" else f"{self.kind}: {self.words}"
+        rest = f"{self.others} of {many(self.of_others, 'other')} of whom a {self.kind} is recorded"
+        return f"{self.members} of {self.of} {what} ({rest})"
+
+
+def traits(net: Network, record: Record | None = None) -> pl.DataFrame:
+    """What is recorded of each point: ``point``, ``kind`` and ``value``, each once, sorted.
+
+    A theme is a trait of a point that took part in an activity on it together with another.
+
+    Args:
+        net: The network.
+        record: Where the themes of activities are found; without it no theme names a group.
+    """
+    schema = {"point": pl.UInt32, "kind": pl.String, "value": pl.String}
+    points = net.points.with_row_index("point")
+    found = [
+        points.select("point", pl.lit(kind).alias("kind"), pl.col(kind).alias("value"))
+        for kind in TRAITS
+        if kind in points.columns
+    ]
+    if record is not None and net.incidence is not None:
+        found.append(_themes(net, record))
+    told = [frame.cast(schema) for frame in found]  # type: ignore[arg-type]
+    whole = pl.concat(told) if told else pl.DataFrame(schema=schema)
+    return whole.drop_nulls().unique().sort("point", "kind", "value")
+
+
+def _themes(net: Network, record: Record) -> pl.DataFrame:
+    assert net.incidence is not None
+    names = record.things.filter(pl.col("kind") == "theme").select("iri", value="name")
+    ties = own_or_whole(record.ties, "theme").rename({"source": "iri", "target": "theme"})
+    small = net.incidence.activities.with_row_index("activity").filter(
+        pl.col("size").is_between(2, CROWD)
+    )
+    told = small.select("iri", "activity").join(ties, on="iri")
+    told = told.join(names, left_on="theme", right_on="iri")
+    parts = net.incidence.parts.join(told, on="activity")
+    return parts.select("point", pl.lit("theme").alias("kind"), "value")
+
+
+def shared_by(net: Network, groups: np.ndarray, told: pl.DataFrame) -> list[tuple[Shared, ...]]:
+    """What the members of each group share more often than others, the most telling first.
+
+    Args:
+        net: The network.
+        groups: The number of each point's group, by code; below 0 for a point without a link.
+        told: What is recorded of the points, as of ``traits``.
+    """
+    where = pl.DataFrame({"point": range(len(net)), "group": groups.tolist()},
+                         schema={"point": pl.UInt32, "group": pl.Int64})  # fmt: skip
+    where = where.filter(pl.col("group") >= 0)
+    sizes = where.group_by("group").agg(pl.len().alias("of"))
+    rows = told.join(where, on="point")
+    known = rows.group_by("group", "kind").agg(pl.col("point").n_unique().alias("known"))
+    recorded = known.group_by("kind").agg(pl.col("known").sum().alias("recorded"))
+    counts = rows.group_by("group", "kind", "value").agg(pl.len().alias("members"))
+    every = rows.group_by("kind", "value").agg(pl.len().alias("all"))
+    table = counts.join(every, on=["kind", "value"]).join(sizes, on="group")
+    table = table.join(known, on=["group", "kind"]).join(recorded, on="kind")
+    found: list[list[Shared]] = [[] for _ in range(len(sizes))]
+    for row in table.iter_rows(named=True):
+        shared = _shared(**row)
+        if shared is not None:
+            found[row["group"]].append(shared)
+    return [tuple(sorted(each, key=_order)) for each in found]
+
+
+def _shared(*, kind: str, value: str, members: int, of: int, known: int, recorded: int,
+            **counts: int) -> Shared | None:  # fmt: skip
+    """A trait of a group where it may name it."""
+    others, of_others = counts["all"] - members, recorded - known
+    if members < max(_LEAST_MEMBERS, _LEAST_SHARE * of) or not of_others:
+        return None
+    if members * of_others < _LEAST_LIFT * others * known:
+        return None
+    share = members / known
+    telling = round(share * log(share / (counts["all"] / recorded)), 12)
+    return Shared(kind, value, members, of, others, of_others, telling)
+
+
+def _order(shared: Shared) -> tuple[float, int, str]:
+    return -shared.telling, TRAITS.index(shared.kind), shared.value
+
+
+def names_of(shared: list[tuple[Shared, ...]], centres: list[str]) -> list[str]:
+    """A name for each group, no two alike: what its members share, else whom it lies around.
+
+    Up to two traits of different kinds make a name. Where two groups would have the same, each is
+    told apart by its most central member.
+
+    >>> nothing = [(), ()]
+    >>> names_of(nothing, ["NHS England", "Welsh Government"])
+    ['Around NHS England', 'Around Welsh Government']
+    >>> names_of(nothing, ["NHS England", "NHS England"])
+    ['Around NHS England (1)', 'Around NHS England (2)']
+
+    Args:
+        shared: What the members of each group share.
+        centres: The name of the most central member of each group.
+    """
+    around = [f"around {called(centre)}" for centre in centres]
+    plain = [_joined(traits) or place for traits, place in zip(shared, around, strict=True)]
+    apart = [
+        f"{name}, {place}" if name != place and plain.count(name) > 1 else name
+        for name, place in zip(plain, around, strict=True)
+    ]
+    seen: dict[str, int] = {}
+    found = []
+    for name in apart:
+        seen[name] = seen.get(name, 0) + 1
+        again = apart.count(name) > 1
+        found.append(_capital(f"{name} ({seen[name]})" if again else name))
+    return found
+
+
+def _joined(traits: tuple[Shared, ...]) -> str:
+    first: dict[str, Shared] = {}
+    for each in traits:
+        first.setdefault(each.kind, each)
+    return ", ".join(each.words for each in list(first.values())[:2])
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
