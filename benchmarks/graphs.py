@@ -77,7 +77,7 @@ class Size:
 
 def chunks(size: Size) -> Iterator[bytes]:
     """The graph as N-Quads, in chunks."""
-    yield _ontology()
+    yield ontology()
     draw = Random(SEED)
     yield _text(_stakeholders(size, draw))
     yield _text(_themes(size))
@@ -87,7 +87,7 @@ def chunks(size: Size) -> Iterator[bytes]:
         yield _text(line for number in numbers for line in _activity(size, draw, number))
 
 
-def _ontology() -> bytes:
+def ontology() -> bytes:
     """The model and its concept schemes, as every built graph holds them."""
     quads = ingest.build(list(resources.datasets().values()), ":memory:").store.dump()
     graph = f"<{ID}graph/ontology> .\n".encode()

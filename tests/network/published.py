@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import polars as pl
 
-from uegraph.network import Network, make_network
+from uegraph.network import Incidence, Network, make_network
+from uegraph.network.projecting import derived
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +38,35 @@ def southern_women() -> Network:
         for node in graph
     }
     return _network(graph, points, kinds=("woman", "event"))
+
+
+def women_together() -> Network:
+    """The same 18 women, linked by the events that they both went to; it rests on the 14 events."""
+    graph = nx.davis_southern_women_graph()
+    women, events = (sorted(graph.graph[side]) for side in ("top", "bottom"))
+    iris = [f"woman/{woman}" for woman in women]
+    points = pl.DataFrame({"iri": iris, "name": women}).with_columns(
+        pl.lit("woman").alias("kind"), pl.lit(None, pl.String).alias("sector")
+    )
+    went = [(women.index(one), events.index(event)) for one, event in graph.edges]
+    schema = {"point": pl.UInt32, "activity": pl.UInt32}
+    parts = pl.DataFrame(sorted(went), schema=schema, orient="row").with_columns(
+        pl.lit(1.0).alias("weight"), pl.lit(value=False).alias("organiser")
+    )
+    activities = pl.DataFrame(
+        {
+            "iri": [f"event/{event}" for event in events],
+            "name": events,
+            "size": [graph.degree[event] for event in events],
+        }
+    ).with_columns(
+        pl.lit(None, pl.String).alias("when"),
+        pl.lit(None, pl.Int32).alias("day"),
+        pl.lit(1.0).alias("factor"),
+    )
+    incidence = Incidence(parts, activities)
+    links = derived(points, ("woman",), incidence)
+    return Network(points, links, kinds=("woman",), incidence=incidence)
 
 
 def karate() -> Network:

@@ -64,7 +64,7 @@ _ALL: Final = (
         "the local hubs, whom most others meet",
         "linked with {number} of the {others} others",
         "the number of points that it has a link with",
-        "Freeman 1979", two_mode="degree",
+        "Freeman 1979", two_mode="two_mode_degree",
     ),
     Measure(
         "indegree", "degrees.indegree",
@@ -136,7 +136,7 @@ _ALL: Final = (
         "who hears of things first and reaches everybody soon",
         "closeness {decimal}",
         "points reached ÷ their distance, times the share of points reached",
-        "Freeman 1979; Wasserman and Faust 1994", paths=True, two_mode="closeness",
+        "Freeman 1979; Wasserman and Faust 1994", paths=True, two_mode="two_mode_closeness",
     ),
     Measure(
         "betweenness", "paths.betweenness",
@@ -144,7 +144,7 @@ _ALL: Final = (
         "the bridges, and what would break if they left",
         "on {share} of the shortest ways between others",
         "Σ over pairs of others: shortest paths through it ÷ shortest paths",
-        "Freeman 1977; Brandes 2001", paths=True, two_mode="betweenness",
+        "Freeman 1977; Brandes 2001", paths=True, two_mode="two_mode_betweenness",
     ),
     Measure(
         "eigenvector", "spectra.eigenvector",
@@ -152,7 +152,7 @@ _ALL: Final = (
         "the inner circle: linked with the well linked",
         "eigenvector {decimal}",
         "the leading eigenvector of the matrix of links",
-        "Bonacich 1972", two_mode="eigenvector",
+        "Bonacich 1972", two_mode="two_mode_eigenvector",
     ),
     Measure(
         "pagerank", "spectra.pagerank",

@@ -43,9 +43,9 @@ def counted(net: Network, number: int) -> str:
 
 
 def called(name: str) -> str:
-    """A name as it stands in a sentence: on one line, and not longer than the sentence bears.
+    r"""A name as it stands in a sentence: on one line, and not longer than the sentence bears.
 
-    >>> called("Office for\\nNational  Statistics"), len(called("x" * 10_000))
+    >>> called("Office for\nNational  Statistics"), len(called("x" * 10_000))
     ('Office for National Statistics', 80)
     """
     flat = " ".join(name.split()) or "(no name)"
@@ -63,14 +63,15 @@ def resting(found: Sequence[Ground], *, few: int = 2) -> str:
     said = [ground.said for ground in found if ground.stated]
     parts = []
     if shared:
-        names = listed((_dated(ground) for ground in shared), few=few)
+        names = listed((dated(ground) for ground in shared), few=few)
         what = "one shared activity" if len(shared) == 1 else f"{len(shared):,} shared activities"
         parts.append(f"{what}, {names}")
     if said:
-        parts.append(f"what is stated ({listed(said, few=few)})")
+        parts.append(f"what is stated: {listed(said, few=few)}")
     return " and ".join(parts) or "nothing that the network tells"
 
 
-def _dated(ground: Ground) -> str:
+def dated(ground: Ground) -> str:
+    """An activity by name, with its date where it is known."""
     when = f" ({in_words(ground.when)})" if ground.when else ""
     return f"“{called(ground.said)}”{when}"

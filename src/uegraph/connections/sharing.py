@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import log
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
@@ -25,6 +25,8 @@ from uegraph.network.filters import own_or_whole
 from uegraph.words import many
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy as np
 
     from uegraph.network import Network, Record
@@ -70,7 +72,9 @@ class Shared:
     def sentence(self) -> str:
         """The trait with its counts."""
         verb = "took part in shared activities " if self.kind == "theme" else ""
-        what = f"{verb}{self.words}" if verb or self.kind == "place" else f"{self.kind}: {self.words}"
+        what = (
+            f"{verb}{self.words}" if verb or self.kind == "place" else f"{self.kind}: {self.words}"
+        )
         rest = f"{self.others} of {many(self.of_others, 'other')} of whom a {self.kind} is recorded"
         return f"{self.members} of {self.of} {what} ({rest})"
 
@@ -132,23 +136,23 @@ def shared_by(net: Network, groups: np.ndarray, told: pl.DataFrame) -> list[tupl
     table = table.join(known, on=["group", "kind"]).join(recorded, on="kind")
     found: list[list[Shared]] = [[] for _ in range(len(sizes))]
     for row in table.iter_rows(named=True):
-        shared = _shared(**row)
+        shared = _shared(row)
         if shared is not None:
             found[row["group"]].append(shared)
     return [tuple(sorted(each, key=_order)) for each in found]
 
 
-def _shared(*, kind: str, value: str, members: int, of: int, known: int, recorded: int,
-            **counts: int) -> Shared | None:  # fmt: skip
+def _shared(row: Mapping[str, Any]) -> Shared | None:
     """A trait of a group where it may name it."""
-    others, of_others = counts["all"] - members, recorded - known
+    members, of, known = row["members"], row["of"], row["known"]
+    others, of_others = row["all"] - members, row["recorded"] - known
     if members < max(_LEAST_MEMBERS, _LEAST_SHARE * of) or not of_others:
         return None
     if members * of_others < _LEAST_LIFT * others * known:
         return None
     share = members / known
-    telling = round(share * log(share / (counts["all"] / recorded)), 12)
-    return Shared(kind, value, members, of, others, of_others, telling)
+    telling = round(share * log(share / (row["all"] / row["recorded"])), 12)
+    return Shared(row["kind"], row["value"], members, of, others, of_others, telling)
 
 
 def _order(shared: Shared) -> tuple[float, int, str]:

@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 WITHDRAWN: Final = "withdrawn"
 """The permission of a body that asked not to be called on."""
 
-_WHOLES: Final = ("unit of", "part of")
+WHOLES: Final = ("unit of", "part of")
 _ENDED: Final = ("abolished", "merged", "renamed", "replaced", "split")
 _CHANGES: Final = {"before": pl.String, "after": pl.String}
+_PARTS: Final = {"part": pl.String, "whole": pl.String}
+NO_CHANGES: Final = pl.DataFrame(schema=_CHANGES)
+NO_PARTS: Final = pl.DataFrame(schema=_PARTS)
 
 
 def changes(store: Store) -> pl.DataFrame:
@@ -42,6 +45,16 @@ def changes(store: Store) -> pl.DataFrame:
     return pl.DataFrame(ended, schema=_CHANGES, orient="row")
 
 
+def wholes(stated: pl.DataFrame) -> pl.DataFrame:
+    """Which body is part of which: ``part`` and ``whole``.
+
+    Args:
+        stated: The stated links of a record.
+    """
+    found = stated.filter(_whole_part(pl.col("type")))
+    return found.select(pl.col("source").alias("part"), pl.col("target").alias("whole"))
+
+
 @dataclass(frozen=True)
 class Apart:
     """Which bodies and pairs of a network are not to be suggested.
@@ -49,10 +62,12 @@ class Apart:
     Attributes:
         net: The network with every link that is recorded, whatever is asked about.
         ended: Bodies that ended and what they became, as of ``changes``.
+        parts: Which body is part of which, as of ``wholes``.
     """
 
     net: Network
     ended: pl.DataFrame
+    parts: pl.DataFrame
 
     @cached_property
     def withdrawn(self) -> np.ndarray:
@@ -77,9 +92,13 @@ class Apart:
 
     @cached_property
     def linked(self) -> csr_array:
-        """Points × points, other than 0 where the two, or bodies that they were, are linked."""
-        line = self._lineage
-        return (line @ self.net.neighbours @ line.T).tocsr()
+        """Points × points, other than 0 where the two are linked, or what they are made of is.
+
+        A body knows whom its parts know, and whom the body knew that it was before. A part does not
+        know everybody whom the whole knows.
+        """
+        mine = self._mine
+        return (mine @ self.net.neighbours @ mine.T).tocsr()
 
     def one_house(self, pairs: pl.DataFrame) -> np.ndarray:
         """For each pair whether one is part of the other, or both are parts of the same body."""
@@ -131,28 +150,62 @@ class Apart:
         return self.net.points.select(condition.fill_null(value=False)).to_series().to_numpy()
 
     @cached_property
-    def _lineage(self) -> csr_array:
-        """Points × points: each itself and what it was before, however far back."""
-        codes = self.net.places
-        ends = [
-            (codes[after], codes[before])
-            for before, after in self.ended.drop_nulls().iter_rows()
-            if before in codes and after in codes
-        ]
-        return _reaching(ends, len(self.net), itself=True)
+    def _mine(self) -> csr_array:
+        """Points × points: each itself, its parts and what it was before, however far down."""
+        before = self._coded(self.ended.select("after", "before"))
+        parts = [(whole, part) for part, whole in self._pairs]
+        return _reaching(before + parts, len(self.net), itself=True)
 
     @cached_property
     def _inside(self) -> csr_array:
         """Points × points: each and the bodies that it is part of, at any depth."""
-        return _reaching(self._parts, len(self.net), itself=False)
+        return _reaching(self._pairs, len(self.net), itself=False)
 
     @cached_property
     def _direct(self) -> csr_array:
-        return _sparse(self._parts, len(self.net))
+        return _sparse(self._pairs, len(self.net))
 
     @cached_property
-    def _parts(self) -> list[tuple[int, int]]:
-        """The parts with their wholes; a stated link may be stored either way round."""
-        if not self.net.wholes:
-            return []
-        return self.net.wholes
+    def _pairs(self) -> list[tuple[int, int]]:
+        return self._coded(self.parts.select("part", "whole"))
+
+    def _coded(self, ends: pl.DataFrame) -> list[tuple[int, int]]:
+        codes = self.net.places
+        rows = ends.drop_nulls().unique().iter_rows()
+        return [(codes[one], codes[other]) for one, other in rows if {one, other} <= codes.keys()]
+
+
+def _reaching(ends: list[tuple[int, int]], size: int, *, itself: bool) -> csr_array:
+    """Points × points: 1 where steps lead from the one to the other, one or many.
+
+    Args:
+        ends: From where to where a step leads.
+        size: How many points there are.
+        itself: Whether a point reaches itself.
+    """
+    steps: dict[int, set[int]] = {}
+    for one, other in ends:
+        steps.setdefault(one, set()).add(other)
+    found = {(code, code) for code in range(size)} if itself else set()
+    for start in steps:
+        seen, ahead = {start}, [start]
+        while ahead:
+            fresh = steps.get(ahead.pop(), set()) - seen
+            seen |= fresh
+            ahead += fresh
+        found |= {(start, code) for code in seen - {start}}
+    return _sparse(sorted(found), size)
+
+
+def _sparse(ends: list[tuple[int, int]], size: int) -> csr_array:
+    import numpy as np  # noqa: PLC0415 - heavy
+    from scipy.sparse import csr_array  # noqa: PLC0415 - heavy
+
+    rows = np.array([one for one, _ in ends], dtype=np.int64)
+    columns = np.array([other for _, other in ends], dtype=np.int64)
+    return csr_array((np.ones(len(ends)), (rows, columns)), shape=(size, size))
+
+
+def _whole_part(kind: pl.Expr) -> pl.Expr:
+    """Whether a link says that one is part of the other; a judged one says so too."""
+    return pl.any_horizontal(kind.str.starts_with(word) for word in WHOLES).fill_null(value=False)

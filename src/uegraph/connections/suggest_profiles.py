@@ -123,7 +123,7 @@ class Profiles:
             descending=[False, False, True, True, False, False],
         )
         found: dict[tuple[int, int], list[Ground]] = {}
-        for point, feature, *told in ordered.select(_HELD).iter_rows():
+        for point, feature, *told in ordered.select(*_HELD).iter_rows():
             found.setdefault((point, feature), []).append(Ground(*told))
         return {key: tuple(told) for key, told in found.items()}
 
@@ -152,7 +152,7 @@ def read_profiles(store: Store, record: Record, net: Network, asked: Asked) -> P
     ).unique()
     features = _named(store, record, held)
     codes = features.select(pl.col("id").alias("trait")).with_row_index("feature")
-    told = held.join(codes, on="trait").select(_HELD).sort([*_HELD])
+    told = held.join(codes, on="trait").select(*_HELD).sort([*_HELD])
     return Profiles(features, told, len(net))
 
 

@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
-from scipy.sparse import csr_array, diags_array, triu
+from scipy.sparse import csr_array, diags_array
 
-from uegraph.network.model import CROWD, DERIVED, Incidence, Network, tidy
+from uegraph.network.model import CROWD, DERIVED, LINKS, Incidence, Network, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,22 +91,33 @@ class Projection:
     def strengths(self, keep: np.ndarray | None = None) -> csr_array:
         """Strengths between all points, symmetric, from the activities that are kept."""
         found = self._product(self.factor, keep)
-        return (found + found.T).tocsr() if self.two_mode else found
+        if self.two_mode:
+            return (found + found.T).tocsr()
+        apart = csr_array(found - diags_array(found.diagonal(), format="csr"))
+        apart.eliminate_zeros()
+        apart.sort_indices()
+        return apart
 
     def links(self) -> pl.DataFrame:
-        """The derived links by code, each with how many activities it rests on."""
-        ones = (self.factor > 0).astype(float)
-        weight = _upper(self._product(self.factor, None), self.two_mode)
-        shared = _upper(self._product(ones, None, plain=True), self.two_mode)
-        return pl.DataFrame(
+        """The derived links by code, sorted, each with how many activities it rests on."""
+        weight = shared = self._product(self.factor, None)
+        if not (np.isin(self.factor, (0, 1)).all() and (self.one.data == 1).all()):
+            shared = self._product((self.factor > 0).astype(float), None, plain=True)
+        weight, shared = (_once(found, self.two_mode) for found in (weight, shared))
+        frame = pl.DataFrame(
             {
                 "source": weight.row.astype(np.uint32),
                 "target": weight.col.astype(np.uint32),
                 "weight": weight.data,
-                "stated": np.zeros(weight.nnz, dtype=bool),
                 "shared": shared.data.astype(np.uint32),
             }
-        ).with_columns(pl.lit(DERIVED).alias("type"), pl.lit(None, pl.String).alias("statement"))
+        ).with_columns(
+            pl.lit(value=False).alias("stated"),
+            pl.lit(DERIVED).alias("type"),
+            pl.lit(None, pl.String).alias("statement"),
+        )
+        ordered = frame.select(*LINKS, "shared")
+        return tidy(ordered, directed=False) if self.two_mode else ordered
 
     def _product(
         self, factor: np.ndarray, keep: np.ndarray | None, *, plain: bool = False
@@ -116,12 +127,7 @@ class Projection:
         one, other = self.one[:, used], self.other[:, used]
         if plain:
             one, other = _ones(one), _ones(other)
-        found = csr_array((one @ diags_array(weights[used])) @ other.T)
-        if not self.two_mode:
-            found.setdiag(0)
-        found.eliminate_zeros()
-        found.sort_indices()
-        return found
+        return csr_array((one @ diags_array(weights[used])) @ other.T)
 
 
 def reproject(net: Network, keep: np.ndarray) -> Network:
@@ -221,7 +227,7 @@ def activities_of(net: Network, pairs: Iterable[tuple[int, int]]) -> list[pl.Dat
 
 def derived(points: pl.DataFrame, kinds: tuple[str, ...], incidence: Incidence) -> pl.DataFrame:
     """The links that shared activities tell."""
-    return tidy(Projection(points, kinds, incidence).links(), directed=False)
+    return Projection(points, kinds, incidence).links()
 
 
 def _matrix(parts: pl.DataFrame, shape: tuple[int, int]) -> csr_array:
@@ -235,5 +241,15 @@ def _ones(matrix: csr_array) -> csr_array:
     return found
 
 
-def _upper(matrix: csr_array, two_mode: bool) -> csr_array:
-    return matrix.tocoo() if two_mode else triu(matrix, k=1, format="coo")
+def _once(matrix: csr_array, two_mode: bool) -> csr_array:
+    """Each pair once, sorted: of a symmetric matrix what lies above its diagonal."""
+    found = matrix
+    if not two_mode:
+        rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+        above = matrix.indices > rows
+        counts = np.bincount(rows[above], minlength=matrix.shape[0])
+        ends = np.concatenate([[0], np.cumsum(counts)])
+        # scipy's triu goes by way of coordinates, at four times the cost.
+        found = csr_array((matrix.data[above], matrix.indices[above], ends), shape=matrix.shape)
+    found.sort_indices()
+    return found.tocoo()

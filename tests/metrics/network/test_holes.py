@@ -39,7 +39,9 @@ def _graph(links: dict[str, int], *, directed: bool = False) -> nx.Graph[str]:
 
 def _of(found: Measured, points: str) -> list[float]:
     """The figures of points with names of one letter, which are their codes in order."""
-    return [float(found.values[ord(point) - ord("A" if point.isalpha() else "0")]) for point in points]
+    return [
+        float(found.values[ord(point) - ord("A" if point.isalpha() else "0")]) for point in points
+    ]
 
 
 def _by_number(links: list[tuple[int, int]]) -> nx.Graph[str]:
@@ -54,9 +56,7 @@ def _by_number(links: list[tuple[int, int]]) -> nx.Graph[str]:
         (HOLE, [0.865741] * 3 + [0.583333, 0.5, 0.583333] + [0.865741] * 3),
     ],
 )
-def test_constraint_as_igraph_tests_it(
-    links: list[tuple[int, int]], expected: list[float]
-) -> None:
+def test_constraint_as_igraph_tests_it(links: list[tuple[int, int]], expected: list[float]) -> None:
     # igraph, tests/unit/igraph_constraint.out.
     found = constraint(_by_number(links))
     assert found.values == pytest.approx(expected, abs=1e-6)
@@ -172,7 +172,9 @@ def test_names_and_scale_do_not_matter(measure: Callable[..., Measured], given: 
 
 def test_a_link_of_strength_nothing_is_no_tie() -> None:
     # networkx leaves such a link out; igraph's test "weights make it a line" counts it as a contact.
-    links = pl.DataFrame({"source": ["a", "b", "c"], "target": ["b", "c", "d"], "weight": [1, 0, 1]})
+    links = pl.DataFrame(
+        {"source": ["a", "b", "c"], "target": ["b", "c", "d"], "weight": [1, 0, 1]}
+    )
     net = make_network(pl.DataFrame({"iri": ["a", "b", "c", "d"]}), links)
     assert constraint(net, weighted=True).values.tolist() == [1, 1, 1, 1]
     assert constraint(net).values.tolist() == [1, 0.5, 0.5, 1]

@@ -5,7 +5,9 @@ figure for each point or for the whole; it names its engine and says whether it 
 """
 
 from uegraph.metrics.network.brokerage import ROLES, Brokerage, brokerage
+from uegraph.metrics.network.clustering import clustering, transitivity
 from uegraph.metrics.network.cores import CorePeriphery, core_number, core_periphery
+from uegraph.metrics.network.degrees import degree, indegree, outdegree, size, strength
 from uegraph.metrics.network.equivalence import StandIn, stand_ins
 from uegraph.metrics.network.holes import constraint, effective_size, efficiency, hierarchy
 from uegraph.metrics.network.mixing import (
@@ -15,6 +17,9 @@ from uegraph.metrics.network.mixing import (
     degree_assortativity,
     ei_index,
 )
+from uegraph.metrics.network.model import Measured, Total
+from uegraph.metrics.network.paths import betweenness, closeness
+from uegraph.metrics.network.reach import Micmac, micmac, reach, reach_efficiency
 from uegraph.metrics.network.similarity import (
     PAIRS,
     alike,
@@ -22,28 +27,58 @@ from uegraph.metrics.network.similarity import (
     content_similarity,
     pair_scores,
 )
+from uegraph.metrics.network.spectra import eigenvector, pagerank
+from uegraph.metrics.network.two_mode import (
+    two_mode_betweenness,
+    two_mode_closeness,
+    two_mode_degree,
+    two_mode_eigenvector,
+)
+from uegraph.metrics.network.whole import whole
 
 __all__ = [
     "PAIRS",
     "ROLES",
     "Brokerage",
     "CorePeriphery",
+    "Measured",
+    "Micmac",
     "Mixed",
     "Mixing",
     "StandIn",
+    "Total",
     "alike",
     "assortativity",
     "best_non_links",
+    "betweenness",
     "brokerage",
+    "closeness",
+    "clustering",
     "constraint",
     "content_similarity",
     "core_number",
     "core_periphery",
+    "degree",
     "degree_assortativity",
     "effective_size",
     "efficiency",
     "ei_index",
+    "eigenvector",
     "hierarchy",
+    "indegree",
+    "micmac",
+    "outdegree",
+    "pagerank",
     "pair_scores",
+    "reach",
+    "reach_efficiency",
+    "size",
     "stand_ins",
+    "strength",
+    "transitivity",
+    "two_mode_betweenness",
+    "two_mode_closeness",
+    "two_mode_degree",
+    "two_mode_eigenvector",
+    "whole",
 ]

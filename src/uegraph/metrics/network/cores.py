@@ -26,6 +26,7 @@ from uegraph.network import as_network
 
 if TYPE_CHECKING:
     import networkx as nx
+    from scipy.sparse import csr_array
 
     from uegraph.network import Network
 
@@ -67,6 +68,9 @@ def core_number(of: Network | nx.Graph[str]) -> Measured:
     A high number tells a body in the thick of a group from one with as many contacts here and there.
     Links count whichever way they lead, and each pair once.
 
+    Peeled in rounds, all that fall at once together: a network of long chains takes as many rounds
+    as its chains are long.
+
     Returns:
         A number a point, exact; 0 for a point without links.
 
@@ -74,15 +78,30 @@ def core_number(of: Network | nx.Graph[str]) -> Measured:
     >>> core_number(nx.lollipop_graph(4, 2)).values.tolist()
     [3, 3, 3, 3, 1, 1]
     """
-    import networkit as nk  # noqa: PLC0415 - heavy
-
     net = as_network(of)
-    links = net.neighbours
-    rows = np.repeat(np.arange(len(net)), np.diff(links.indptr))
-    once = rows < links.indices
-    graph = nk.GraphFromCoo((rows[once], links.indices[once]), n=len(net))
-    found = nk.centrality.CoreDecomposition(graph).run().scores()
-    return Measured("core number", np.array(found, dtype=np.int64), "networkit")
+    left, found = net.degree.copy(), np.zeros(len(net), dtype=np.int64)
+    inside, rest, layer = np.ones(len(net), dtype=bool), np.arange(len(net)), 0
+    while len(rest):
+        layer = max(layer, int(left[rest].min()))
+        falling = rest[left[rest] <= layer]
+        while len(falling):
+            found[falling], inside[falling] = layer, False
+            losing = _contacts(net.neighbours, falling)
+            losing = losing[inside[losing]]
+            np.subtract.at(left, losing, 1)
+            falling = np.unique(losing[left[losing] <= layer])
+        rest = rest[inside[rest]]
+    return Measured("core number", found, "numpy")
+
+
+def _contacts(links: csr_array, points: np.ndarray) -> np.ndarray:
+    """The contacts of points, one after the other's."""
+    starts, counts = links.indptr[points], links.indptr[points + 1] - links.indptr[points]
+    before = np.cumsum(counts) - counts
+    contacts: np.ndarray = links.indices[
+        np.repeat(starts - before, counts) + np.arange(counts.sum())
+    ]
+    return contacts
 
 
 def core_periphery(of: Network | nx.Graph[str]) -> CorePeriphery:

@@ -1,9 +1,9 @@
 """How much each point lies between a source and all others: Brandes's sums, many sources at once.
 
-For a source s let σ(v) be how many shortest paths lead from s to v. How much s depends on v is
+For a source s let p(v) be how many shortest paths lead from s to v. How much s depends on v is
 
     δ(v) = Σ over t of the share of shortest paths from s to t that run through v
-         = σ(v) · Σ over the next points w on such paths of (1 + δ(w)) ÷ σ(w)               [1]
+         = p(v) · Σ over the next points w on such paths of (1 + δ(w)) ÷ p(w)               [1]
 
 Sources are independent of each other, so some are reckoned side by side, as columns of a matrix
 that one sparse product carries a step further: the time is that of a stream through memory.

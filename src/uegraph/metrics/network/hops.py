@@ -119,7 +119,7 @@ def _together(links: csr_array, sources: np.ndarray, most: int | None) -> Iterat
         place = np.arange(len(piece))
         front = np.zeros((links.shape[0], -(-len(piece) // WORD)), dtype=np.uint64)
         front[piece, place // WORD] = np.uint64(1) << (place % WORD).astype(np.uint64)
-        seen, counts, step = front.copy(), list[np.ndarray](), 0
+        seen, step = front.copy(), 0
         tally = _Tally(links.shape[0], front.shape[1])
         while len(rows) and (most is None or step < most):
             step += 1

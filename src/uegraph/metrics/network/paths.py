@@ -145,10 +145,10 @@ def betweenness(
 ) -> Measured:
     """How often a point lies on the shortest paths between others: who carries news across.
 
-    Many such points are bridges that can also fail. With σ(s, t) shortest paths from s to t, of
-    which σ(s, t | v) run through v, among n points:
+    Many such points are bridges that can also fail. With p(s, t) shortest paths from s to t, of
+    which p(s, t | v) run through v, among n points:
 
-        betweenness = Σ over s ≠ v ≠ t of σ(s, t | v) ÷ σ(s, t), divided by (n - 1)(n - 2)
+        betweenness = Σ over s ≠ v ≠ t of p(s, t | v) ÷ p(s, t), divided by (n - 1)(n - 2)
 
     Each pair counts once in either direction, so in an undirected network this is the sum over
     pairs divided by (n - 1)(n - 2) ÷ 2, as in Kumu and networkx. From 0 (isolates, and points whose

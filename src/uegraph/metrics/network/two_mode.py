@@ -90,7 +90,9 @@ def two_mode_betweenness(of: Network | nx.Graph[str]) -> Measured:
     net, own, other = _two_modes(of)
     found = betweenness(net)
     pairs = (len(net) - 1) * (len(net) - 2) / 2
-    return _scaled("two-mode betweenness", found, _divided(np.full(len(net), pairs), _most(own, other)))
+    return _scaled(
+        "two-mode betweenness", found, _divided(np.full(len(net), pairs), _most(own, other))
+    )
 
 
 def two_mode_eigenvector(of: Network | nx.Graph[str]) -> Measured:
@@ -119,14 +121,24 @@ def _two_modes(of: Network | nx.Graph[str]) -> tuple[Network, np.ndarray, np.nda
     net = as_network(of)
     if len(net.kinds) != 2:
         raise ParameterError(
-            f"A two-mode measure needs a network of two kinds of points; this one has "
-            f"{' and '.join(net.kinds)}. Ask for bodies and activities, or for bodies and themes."
+            "A two-mode measure needs a network of two kinds of points; this one has "
+            f"{' and '.join(net.kinds)} alone. Ask for bodies and activities, or bodies and themes."
         )
-    own, other = np.zeros((2, len(net)), dtype=np.int64)
-    modes = [net.mode(place) for place in (0, 1)]
-    for one, two in (modes, modes[::-1]):
-        own[one], other[one] = len(one), len(two)
-    return net, own, other
+    first, second = (np.isin(np.arange(len(net)), net.mode(place)) for place in (0, 1))
+    one, other = net.links["source"].to_numpy(), net.links["target"].to_numpy()
+    if (
+        not (first | second).all()
+        or not (first[one] & second[other] | second[one] & first[other]).all()
+    ):
+        raise ParameterError(
+            f"A two-mode measure needs links that each join {' with '.join(net.kinds)}; this "
+            "network has others too. Leave them out, or take a measure of one-mode networks."
+        )
+    own, others = (
+        np.where(first, first.sum(), second.sum()),
+        np.where(first, second.sum(), first.sum()),
+    )
+    return net, own, others
 
 
 def _most(own: np.ndarray, other: np.ndarray) -> np.ndarray:

@@ -1,0 +1,238 @@
+"""Who should talk: pairs of bodies without a recorded link that much speaks for.
+
+Two things speak for a pair, and neither is the other's measure: contacts that both have, and work
+that is alike. Each makes an order of its own; see ``suggest_pairs`` for how they are joined.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Unpack
+
+import numpy as np
+
+from uegraph.connections.naming import called
+from uegraph.connections.suggest_apart import Apart, changes, wholes
+from uegraph.connections.suggest_pairs import Basis, Found, best_pairs
+from uegraph.connections.suggest_profiles import COMMON, read_profiles
+from uegraph.connections.suggest_reasons import BRACKETS, Reason, reasons_of, sentence
+from uegraph.errors import ParameterError
+from uegraph.metrics.network.order import by_name
+from uegraph.network import network_of, read_record
+from uegraph.queries.naming import named
+from uegraph.words import many
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from uegraph.network import Asked, Network, Record
+    from uegraph.store import Store
+
+TOP: Final = 10
+"""How many suggestions are made where nobody says how many."""
+
+RULE: Final = (
+    "Two orders are joined: by common contacts (Adamic-Adar: each counts the less, the more others "
+    "know it) and by likeness of work (cosine of audiences, themes, goals, activity types and "
+    "places; what few have counts more). A pair gets 1 / (60 + its place) from each order."
+)
+UNMET: Final = "No recorded link does not mean that the two never met."
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two bodies that should talk.
+
+    Attributes:
+        rank: Its place, the strongest being 1; equal scores share one.
+        one: The first of the two, by name.
+        one_id: Its IRI.
+        other: The second.
+        other_id: Its IRI.
+        sentence: Why, in words.
+        score: What orders the pairs; see the module.
+        contacts: The Adamic-Adar score of their common contacts; 0 without one.
+        contacts_place: The place that this gives; None without a common contact.
+        content: How alike their recorded work is, 0 to 1; None where that of one is not known.
+        content_place: The place that this gives; None where they share no theme or audience.
+        reasons: What they have in common, with what it rests on.
+    """
+
+    rank: int
+    one: str
+    one_id: str
+    other: str
+    other_id: str
+    sentence: str
+    score: float
+    contacts: float
+    contacts_place: int | None
+    content: float | None
+    content_place: int | None
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """Who should talk.
+
+    Attributes:
+        network: The network that was looked at.
+        headline: The answer in a sentence.
+        rule: How the order is made.
+        rows: The pairs, the strongest first.
+        remarks: What the answer leaves out and does not know.
+    """
+
+    network: Network
+    headline: str
+    rule: str
+    rows: tuple[Suggestion, ...]
+    remarks: tuple[str, ...]
+
+
+def suggest(
+    store: Store, *, top: int = TOP, whom: str | None = None, **asked: Unpack[Asked]
+) -> Suggestions:
+    """Which bodies should talk that have no recorded link, with the reasons.
+
+    Left out are pairs that are linked in any way or at any time, by themselves or by bodies that
+    they were before; parts of the same body; bodies that ended; and bodies whose permission is
+    withdrawn.
+
+    Args:
+        store: The graph.
+        top: How many pairs at most.
+        whom: Only pairs of this body, by its name, acronym, slug or IRI.
+        asked: See ``Asked``; what is linked is always organisations.
+
+    Raises:
+        UnknownNameError: Something asked for is not there.
+        ParameterError: What is asked for does not go together.
+    """
+    record = read_record(store)
+    basis = basis_of(store, record, asked)
+    return suggestions(basis, top=top, about=None if whom is None else body(basis.net, whom))
+
+
+def basis_of(store: Store, record: Record, asked: Asked) -> Basis:
+    """What suggestions are made from, of what a graph records.
+
+    Raises:
+        ParameterError: Something other than bodies is to be linked.
+    """
+    if tuple(asked.get("of") or ("organisation",)) != ("organisation",):
+        raise ParameterError("Suggestions are made between organisations alone. Leave --of out.")
+    net = network_of(record, asked)
+    every: Asked = {"unnamed": True} if asked.get("unnamed") else {}
+    whole = net if asked == every else network_of(record, every)
+    apart = Apart(whole, changes(store), wholes(record.stated))
+    return Basis(net, read_profiles(store, record, net, asked), apart)
+
+
+def body(net: Network, name: str) -> int:
+    """The code of the body that a name, acronym, slug or IRI stands for.
+
+    Raises:
+        UnknownNameError: There is none, or more than one.
+    """
+    iris = net.points["iri"].to_list()
+    known = dict(zip(iris, net.names, strict=True))
+    if "acronym" in net.points.columns and name not in known:
+        short = net.points.filter(net.points["acronym"].str.to_lowercase() == name.lower())
+        if len(short) == 1:
+            return net.places[short["iri"][0]]
+    return net.places[named([name], known, "body")[0]]
+
+
+def suggestions(basis: Basis, *, top: int = TOP, about: int | None = None) -> Suggestions:
+    """Which bodies should talk, of what is known of a network.
+
+    Args:
+        basis: What is known.
+        top: How many pairs at most.
+        about: The code of a body; only its pairs.
+    """
+    found = best_pairs(basis, top=top, about=None if about is None else [about])
+    return Suggestions(
+        network=basis.net,
+        headline=_headline(basis, found, about),
+        rule=f"{RULE} {BRACKETS}",
+        rows=_rows(basis, found, about),
+        remarks=(*basis.net.remarks, *_remarks(basis, found)),
+    )
+
+
+def _rows(basis: Basis, found: Found, about: int | None) -> tuple[Suggestion, ...]:
+    """The pairs with their reasons, the body asked about first, else that whose name is."""
+    net, order = basis.net, by_name(basis.net)
+    pairs = [
+        (one, other) if one == about or (other != about and order[one] < order[other])
+        else (other, one)
+        for one, other in found.pairs.select("source", "target").iter_rows()
+    ]  # fmt: skip
+    why = reasons_of(net, basis.contacts, basis.profiles, pairs)
+    iris, names = net.points["iri"], net.names
+    return tuple(
+        Suggestion(
+            rank=row["rank"], one=names[one], one_id=iris[one], other=names[other],
+            other_id=iris[other], sentence=sentence(names[one], names[other], reasons),
+            score=row["score"], contacts=row["contacts"], contacts_place=row["contacts_place"],
+            content=row["content"], content_place=row["content_place"], reasons=reasons,
+        )
+        for (one, other), reasons, row in zip(
+            pairs, why, found.pairs.iter_rows(named=True), strict=True
+        )
+    )  # fmt: skip
+
+
+def _headline(basis: Basis, found: Found, about: int | None) -> str:
+    net, shown = basis.net, len(found.pairs)
+    whom = "" if about is None else f" for {called(net.names[about])}"
+    if about is not None and not basis.apart.free[about]:
+        return f"Nothing is suggested{whom}: {_why_not(basis.apart, about)}."
+    if not shown:
+        return (
+            f"Nothing is suggested{whom}: no pair without a recorded link has a theme, an audience "
+            "or a contact in common, as far as is recorded."
+        )
+    least = "At least " if found.cut else ""
+    number = many(len(found.all), "pair")
+    verb = "has" if len(found.all) == 1 else "have"
+    said = f"{least}{number} of bodies{whom} {verb} no recorded link and a reason to talk"
+    said = said[0].upper() + said[1:]
+    return f"{said}." if shown == len(found.all) else f"{said}; these are the first {shown}."
+
+
+def _why_not(apart: Apart, code: int) -> str:
+    if apart.withdrawn[code]:
+        return "its permission is withdrawn"
+    if apart.closed[code]:
+        return "it ended, or goes on as another body"
+    return "a source describes it without a name"
+
+
+def _remarks(basis: Basis, found: Found) -> Iterator[str]:
+    """What suggestions leave out and do not know, a sentence each."""
+    yield UNMET
+    yield from basis.apart.remarks
+    if found.one_house:
+        verb = "is" if found.one_house == 1 else "are"
+        yield f"{many(found.one_house, 'pair')} of parts of the same body {verb} left out."
+    profiles = basis.profiles
+    silent = basis.apart.free & (np.diff(profiles.telling.indptr) == 0)
+    unknown = silent & (basis.contacts.degree == 0)
+    if silent.any():
+        number = many(int(silent.sum()), "body has", "bodies have")
+        yield (
+            f"{number} no theme and no audience recorded, and can be suggested for contacts alone"
+            + (f"; {many(int(unknown.sum()), 'of these has', 'of these have')} no contact either, "
+               "so nothing speaks for or against." if unknown.any() else ".")
+        )  # fmt: skip
+    if profiles.common.any():
+        names = profiles.features.filter(profiles.common)["name"].to_list()
+        yield (
+            f"More than {COMMON} bodies have to do with each of {many(len(names), 'trait')} "
+            f"({called(', '.join(names))}): sharing one of these alone makes no pair."
+        )
+    if found.cut:
+        yield f"Of each order the first {found.cut:,} pairs were joined."

@@ -1,0 +1,124 @@
+"""A network without some of what was recorded: which activities or links can be left out, and how.
+
+Kept apart from what is measured on it, so that each way of leaving out is one class of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from uegraph.network import reproject
+
+if TYPE_CHECKING:
+    from uegraph.network import Network
+
+
+class Parts(Protocol):
+    """What a network can be without."""
+
+    @property
+    def noun(self) -> str:
+        """One of them, in a word."""
+
+    @property
+    def remark(self) -> str:
+        """What stays, or what else a reader should know."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def kept(self, keep: np.ndarray) -> Network:
+        """The network with only those that are marked."""
+
+
+def parts_of(net: Network) -> Parts:
+    """What of a network is left out: its activities or, where it has none, its links."""
+    if "activity" in net.kinds:
+        return ActivityPoints(net, np.flatnonzero((net.points["kind"] == "activity").to_numpy()))
+    if net.incidence is not None and len(net.incidence.activities):
+        return Activities(net)
+    return Links(net)
+
+
+@dataclass(frozen=True, slots=True)
+class Activities:
+    """The activities that derived links rest on."""
+
+    net: Network
+
+    @property
+    def noun(self) -> str:
+        """One of them, in a word."""
+        return "activity"
+
+    @property
+    def remark(self) -> str:
+        """What stays."""
+        return "Links that a source states stay." if self.net.links["stated"].any() else ""
+
+    def __len__(self) -> int:
+        """How many there are."""
+        assert self.net.incidence is not None
+        return len(self.net.incidence.activities)
+
+    def kept(self, keep: np.ndarray) -> Network:
+        """The network with the links that these activities tell."""
+        return reproject(self.net, keep)
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityPoints:
+    """The activities of a network whose points they are: without its links, one is isolated."""
+
+    net: Network
+    codes: np.ndarray
+
+    @property
+    def noun(self) -> str:
+        """One of them, in a word."""
+        return "activity"
+
+    @property
+    def remark(self) -> str:
+        """What becomes of the points themselves."""
+        return "An activity that is left out is a point without links."
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.codes)
+
+    def kept(self, keep: np.ndarray) -> Network:
+        """The network without the links of the others."""
+        there = np.ones(len(self.net), dtype=bool)
+        there[self.codes] = keep
+        ends = (self.net.links[end].to_numpy() for end in ("source", "target"))
+        source, target = (there[end] for end in ends)
+        return replace(self.net, links=self.net.links.filter(source & target), incidence=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The links of a network that rests on no activities."""
+
+    net: Network
+
+    @property
+    def noun(self) -> str:
+        """One of them, in a word."""
+        return "link"
+
+    @property
+    def remark(self) -> str:
+        """Why it is links."""
+        return "Links were left out because the network does not rest on activities."
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.net.links)
+
+    def kept(self, keep: np.ndarray) -> Network:
+        """The network with these links."""
+        return replace(self.net, links=self.net.links.filter(keep))
