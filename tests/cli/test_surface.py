@@ -12,8 +12,11 @@ import click
 import pytest
 from tests.shell import run
 
+from uegraph import maps, network
 from uegraph.cli import COMMANDS, main
+from uegraph.cli import map as drawing
 from uegraph.cli.later import Later
+from uegraph.cli.network import options
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = {"rdflib", "polars", "networkx", "pyvis", "scipy", "numpy", "rich", "jinja2", "yaml",
@@ -78,3 +81,12 @@ def test_a_mistyped_command_is_answered_with_the_nearest() -> None:
     )
     assert done.returncode == 2
     assert "Did you mean 'query'?" in done.stderr
+
+
+def test_choices_spelled_in_the_commands_are_those_of_the_library() -> None:
+    assert (drawing.TITLE, drawing.KINDS, drawing.MORE_KINDS) == (
+        maps.TITLE, network.KINDS, network.MORE_KINDS,
+    )  # fmt: skip
+    assert (options.KINDS, options.LINKS, options.WEIGHINGS) == (
+        network.POINT_KINDS, network.LINKED_BY, network.WEIGHINGS,
+    )  # fmt: skip

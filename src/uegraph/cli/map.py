@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import Final
 
 import click
 
 from uegraph.cli.options import open_graph, store_option
-from uegraph.maps import TITLE
-from uegraph.network import KINDS, MORE_KINDS
+
+# Spelled here too, as the network and the map are heavy; a test holds them together.
+TITLE: Final = "Stakeholder map"
+KINDS: Final = (
+    "organisation", "unnamed party", "audience", "theme", "activity", "series", "product",
+)  # fmt: skip
+MORE_KINDS: Final = ("goal",)
 
 
 @click.command("map")

@@ -247,8 +247,14 @@ def _clear(net: Network, found: Found) -> str:
     same = found.membership[coo.row] == found.membership[coo.col]
     within = float(coo.data[same].sum() / coo.data.sum())
     chance = within - float(found.modularity or 0)
-    what = "links, each by its strength," if net.matrix.nnz and (net.matrix.data != 1).any() else "links"
-    return f"{percent(within)} of {what} lie within groups, {percent(max(chance, 0))} would by chance"
+    what = (
+        "links, each by its strength,"
+        if net.matrix.nnz and (net.matrix.data != 1).any()
+        else "links"
+    )
+    return (
+        f"{percent(within)} of {what} lie within groups, {percent(max(chance, 0))} would by chance"
+    )
 
 
 def _limits(net: Network, found: Found) -> Iterator[str]:

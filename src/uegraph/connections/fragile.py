@@ -21,9 +21,9 @@ from uegraph.connections.losing import (
 )
 from uegraph.connections.naming import called, counted, noun
 from uegraph.metrics.network.breaking import bridges, components, cut_activities, cut_points
+from uegraph.metrics.network.leaving import parts_of
 from uegraph.metrics.network.order import by_name
 from uegraph.metrics.network.resting import fragile_ties
-from uegraph.network import reproject
 from uegraph.words import listed, many, percent
 
 if TYPE_CHECKING:
@@ -95,21 +95,17 @@ def fragile(
 
 def _drawn(net: Network, times: int, drop: float, seed: int) -> Draws | None:
     """Cut points under draws of activities; None where there is nothing to draw, or too much."""
-    if net.incidence is None or times < 1 or "activity" in net.kinds or net.pairs > MOST_PAIRS:
+    if not net.pairs or times < 1 or net.pairs > MOST_PAIRS:
         return None
-    activities = net.incidence.activities
-    # To leave out what links nobody changes nothing, and would make everything look sure.
-    linking = np.flatnonzero(((activities["size"] > 1) & (activities["factor"] > 0)).to_numpy())
-    if not len(linking):
-        return None
+    parts = parts_of(net)
     rng = np.random.default_rng(seed)
-    left_out = max(1, round(drop * len(linking)))
+    left_out = max(1, round(drop * len(parts)))
     counts = np.zeros(len(net))
     for _ in range(times):
-        keep = np.ones(len(activities), dtype=bool)
-        keep[rng.choice(linking, left_out, replace=False)] = False
-        counts[[cut.who for cut in cut_points(reproject(net, keep))]] += 1
-    return Draws(counts / times, left_out, len(linking), times)
+        keep = np.ones(len(parts), dtype=bool)
+        keep[rng.choice(len(parts), left_out, replace=False)] = False
+        counts[[cut.who for cut in cut_points(parts.kept(keep))]] += 1
+    return Draws(counts / times, left_out, len(parts), times, parts.noun, parts.remark)
 
 
 def _headline(net: Network, cuts: Sequence[CutPoint], ties: Sequence[Bridge]) -> str:
@@ -181,12 +177,13 @@ def _sureness(net: Network, cuts: Sequence[CutPoint], draws: Draws | None) -> It
     """What the draws tell, or why there are none."""
     if draws is None:
         if net.pairs:
-            yield f"How sure this is was not tested: {_untested(net)}."
+            yield "How sure this is was not tested" + (
+                f": more than {MOST_PAIRS:,} linked pairs take too long."
+                if net.pairs > MOST_PAIRS
+                else ", as no draws were asked for."
+            )
         return
-    yield (
-        f"In each of {many(draws.times, 'draw')} {draws.left_out:,} of the {draws.of:,} activities "
-        "that link anybody are left out; stated links stay."
-    )
+    yield draws.note
     known = {cut.who for cut in cuts}
     nearly = [code for code in np.flatnonzero(draws.shares >= _NEARLY) if code not in known]
     if nearly:
@@ -194,14 +191,6 @@ def _sureness(net: Network, cuts: Sequence[CutPoint], draws: Draws | None) -> It
         first = sorted(nearly, key=lambda code: (-draws.shares[code], order[code]))
         told = (f"{called(net.names[code])} ({percent(draws.shares[code])})" for code in first)
         yield (
-            "With these activities left out others are cut points too, in so many of the draws: "
+            "With so much left out others are cut points too, in this share of the draws: "
             f"{listed(told, few=_FEW)}."
         )
-
-
-def _untested(net: Network) -> str:
-    if net.pairs > MOST_PAIRS:
-        return f"a network of more than {MOST_PAIRS:,} linked pairs takes too long"
-    if net.links["stated"].all():
-        return "every link is stated, and none rests on activities that could be left out"
-    return "no draws were asked for, or no activities are known that could be left out"

@@ -65,26 +65,39 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Draws:
-    """How often each point is a cut point when some activities are left out at random.
+    """How often each point is a cut point when something is left out at random.
 
     Attributes:
         shares: The share of draws, by code.
-        left_out: How many activities are left out in each.
-        of: Of how many: those that link anybody.
+        left_out: How many activities, or links, are left out in each.
+        of: Of how many.
         times: How many draws there are.
+        noun: What is left out: ``activity`` or ``link``.
+        remark: What stays, or why links are left out.
     """
 
     shares: np.ndarray
     left_out: int
     of: int
     times: int
+    noun: str
+    remark: str
 
     def said(self, share: float) -> str:
         """In which share of draws something is a cut point, as a sentence."""
+        several = "activities" if self.noun == "activity" else f"{self.noun}s"
         return (
-            f"With {percent(self.left_out / self.of)} of the activities left out at random it is a "
+            f"With {percent(self.left_out / self.of)} of the {several} left out at random it is a "
             f"cut point in {percent(share)} of {many(self.times, 'draw')}."
         )
+
+    @property
+    def note(self) -> str:
+        """What was drawn, as a sentence."""
+        noun = many(self.of, self.noun, "activities" if self.noun == "activity" else "")
+        was = "was" if self.left_out == 1 else "were"
+        drawn = f"{self.left_out:,} of {noun} {was} left out in each of {many(self.times, 'draw')}."
+        return f"{drawn} {self.remark}".strip()
 
 
 def without_points(net: Network, cuts: Sequence[CutPoint], draws: Draws | None) -> list[Break]:

@@ -55,6 +55,7 @@ class Suggestion:
         content: How alike their recorded work is, 0 to 1; None where that of one is not known.
         content_place: The place that this gives; None where they share no theme or audience.
         reasons: What they have in common, with what it rests on.
+        also: The pairs that this one would bring a step nearer, by their names; they have no row.
     """
 
     rank: int
@@ -69,6 +70,7 @@ class Suggestion:
     content: float | None
     content_place: int | None
     reasons: tuple[Reason, ...]
+    also: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,9 @@ class Suggestions:
 
 
 def suggest(
-    store: Store, *, top: int = TOP, whom: str | None = None, **asked: Unpack[Asked]
-) -> Suggestions:
+    store: Store, *, top: int = TOP, whom: str | None = None, fold: bool = True,
+    **asked: Unpack[Asked],
+) -> Suggestions:  # fmt: skip
     """Which bodies should talk that have no recorded link, with the reasons.
 
     Left out are pairs that are linked in any way or at any time, by themselves or by bodies that
@@ -103,6 +106,7 @@ def suggest(
         store: The graph.
         top: How many pairs at most.
         whom: Only pairs of this body, by its name, acronym, slug or IRI.
+        fold: Whether a pair that an earlier one would bring a step nearer has no row of its own.
         asked: See ``Asked``; what is linked is always organisations.
 
     Raises:
@@ -111,7 +115,8 @@ def suggest(
     """
     record = read_record(store)
     basis = basis_of(store, record, asked)
-    return suggestions(basis, top=top, about=None if whom is None else body(basis.net, whom))
+    about = None if whom is None else body(basis.net, whom)
+    return suggestions(basis, top=top, about=about, fold=fold)
 
 
 def basis_of(store: Store, record: Record, asked: Asked) -> Basis:
@@ -144,15 +149,18 @@ def body(net: Network, name: str) -> int:
     return net.places[named([name], known, "body")[0]]
 
 
-def suggestions(basis: Basis, *, top: int = TOP, about: int | None = None) -> Suggestions:
+def suggestions(
+    basis: Basis, *, top: int = TOP, about: int | None = None, fold: bool = True
+) -> Suggestions:
     """Which bodies should talk, of what is known of a network.
 
     Args:
         basis: What is known.
         top: How many pairs at most.
         about: The code of a body; only its pairs.
+        fold: Whether a pair that an earlier one would bring a step nearer has no row of its own.
     """
-    found = best_pairs(basis, top=top, about=None if about is None else [about])
+    found = best_pairs(basis, top=top, about=None if about is None else [about], fold=fold)
     return Suggestions(
         network=basis.net,
         headline=_headline(basis, found, about),
@@ -165,11 +173,14 @@ def suggestions(basis: Basis, *, top: int = TOP, about: int | None = None) -> Su
 def _rows(basis: Basis, found: Found, about: int | None) -> tuple[Suggestion, ...]:
     """The pairs with their reasons, the body asked about first, else that whose name is."""
     net, order = basis.net, by_name(basis.net)
-    pairs = [
-        (one, other) if one == about or (other != about and order[one] < order[other])
-        else (other, one)
-        for one, other in found.pairs.select("source", "target").iter_rows()
-    ]  # fmt: skip
+
+    def turned(one: int, other: int) -> tuple[int, int]:
+        first = one == about or (other != about and order[one] < order[other])
+        return (one, other) if first else (other, one)
+
+    ends = [turned(*pair) for pair in found.all.select("source", "target").iter_rows()]
+    pairs = [turned(*pair) for pair in found.pairs.select("source", "target").iter_rows()]
+    nearer = [[ends[place] for place in places] for places in found.also]
     why = reasons_of(net, basis.contacts, basis.profiles, pairs)
     iris, names = net.points["iri"], net.names
     return tuple(
@@ -178,9 +189,10 @@ def _rows(basis: Basis, found: Found, about: int | None) -> tuple[Suggestion, ..
             other_id=iris[other], sentence=sentence(names[one], names[other], reasons),
             score=row["score"], contacts=row["contacts"], contacts_place=row["contacts_place"],
             content=row["content"], content_place=row["content_place"], reasons=reasons,
+            also=tuple((names[here], names[there]) for here, there in near),
         )
-        for (one, other), reasons, row in zip(
-            pairs, why, found.pairs.iter_rows(named=True), strict=True
+        for (one, other), reasons, row, near in zip(
+            pairs, why, found.pairs.iter_rows(named=True), nearer, strict=True
         )
     )  # fmt: skip
 
@@ -196,11 +208,14 @@ def _headline(basis: Basis, found: Found, about: int | None) -> str:
             "or a contact in common, as far as is recorded."
         )
     least = "At least " if found.cut else ""
-    number = many(len(found.all), "pair")
     verb = "has" if len(found.all) == 1 else "have"
-    said = f"{least}{number} of bodies{whom} {verb} no recorded link and a reason to talk"
-    said = said[0].upper() + said[1:]
-    return f"{said}." if shown == len(found.all) else f"{said}; these are the first {shown}."
+    number = many(len(found.all), "pair")
+    said = f"{least}{number} of bodies{whom} {verb} a reason to talk and no recorded link"
+    near = sum(map(len, found.also))
+    if shown == len(found.all):
+        return f"{said}."
+    rest = f", and {many(near, 'pair')} that they would bring a step nearer" if near else ""
+    return f"{said}; these are the first {shown}{rest}."
 
 
 def _why_not(apart: Apart, code: int) -> str:

@@ -105,11 +105,13 @@ class Apart:
         import numpy as np  # noqa: PLC0415 - heavy
 
         one, other = (pairs[end].to_numpy().astype(np.int64) for end in ("source", "target"))
-        inside, direct = self._inside, self._direct
-        within = np.asarray(inside[one, other]).ravel() + np.asarray(inside[other, one]).ravel()
-        siblings = np.asarray(direct[one].multiply(direct[other]).sum(axis=1)).ravel()
-        found: np.ndarray = (within > 0) | (siblings > 0)
+        siblings = np.asarray(self._direct[one].multiply(self._direct[other]).sum(axis=1)).ravel()
+        found: np.ndarray = _at(self._house, pairs) | (siblings > 0)
         return found
+
+    def known(self, pairs: pl.DataFrame) -> np.ndarray:
+        """For each pair whether it is linked, as of ``linked``."""
+        return _at(self.linked, pairs)
 
     def contacts(self, net: Network) -> Network:
         """The links over which one body can introduce two others.
@@ -148,6 +150,16 @@ class Apart:
         if column not in self.net.points.columns:
             return np.zeros(len(self.net), dtype=bool)
         return self.net.points.select(condition.fill_null(value=False)).to_series().to_numpy()
+
+    def house(self, code: int) -> list[int]:
+        """A body, what it is part of and what its parts are, at any depth."""
+        both = self._house
+        kin: list[int] = both.indices[both.indptr[code] : both.indptr[code + 1]].tolist()
+        return [code, *kin]
+
+    @cached_property
+    def _house(self) -> csr_array:
+        return (self._inside + self._inside.T).tocsr()
 
     @cached_property
     def _mine(self) -> csr_array:
@@ -204,6 +216,17 @@ def _sparse(ends: list[tuple[int, int]], size: int) -> csr_array:
     rows = np.array([one for one, _ in ends], dtype=np.int64)
     columns = np.array([other for _, other in ends], dtype=np.int64)
     return csr_array((np.ones(len(ends)), (rows, columns)), shape=(size, size))
+
+
+def _at(matrix: csr_array, pairs: pl.DataFrame) -> np.ndarray:
+    """For each pair whether the matrix has anything there."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    if pairs.is_empty():
+        return np.zeros(0, dtype=bool)
+    ends = tuple(pairs[end].to_numpy().astype(np.int64) for end in ("source", "target"))
+    found: np.ndarray = np.asarray(matrix[ends]).ravel() != 0
+    return found
 
 
 def _whole_part(kind: pl.Expr) -> pl.Expr:

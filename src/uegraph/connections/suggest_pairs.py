@@ -74,6 +74,12 @@ class Basis:
         found: list[int] = np.flatnonzero(self.apart.free).tolist()
         return found
 
+    def around(self, code: int) -> list[int]:
+        """A body and all that it is linked with."""
+        links = self.apart.net.neighbours
+        near: list[int] = links.indices[links.indptr[code] : links.indptr[code + 1]].tolist()
+        return [code, *near]
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -82,8 +88,8 @@ class Found:
     Attributes:
         pairs: ``source``, ``target``, ``contacts`` and ``content`` (scores), ``contacts_place`` and
             ``content_place`` (places), ``score`` and ``rank``; the strongest first.
-        also: For each pair those that it would bring one step nearer, as places in ``all``.
-        all: All pairs that there were to choose from, in the same columns.
+        also: For each pair those that it would bring one step nearer, as rows of ``all``.
+        all: All pairs that there were to choose from, in the same columns but ``rank``.
         one_house: How many of those that were met are parts of the same body, and left out.
         cut: At how many pairs an order was cut; 0 where all are in.
     """
@@ -114,7 +120,8 @@ def best_pairs(
     joined = _joined(basis, ends)
     cut = pool if any(is_cut for *_, is_cut in found) else 0
     places, also = _folded(basis, joined, top) if fold else (range(min(top, len(joined))), ())
-    pairs = joined[list(places)]
+    rank = pl.col("score").rank("min", descending=True).cast(pl.Int64)
+    pairs = joined[list(places)].with_columns(rank=rank)
     return Found(pairs, also or ((),) * len(pairs), joined, len(houses), cut)
 
 
@@ -123,34 +130,28 @@ def _folded(
 ) -> tuple[list[int], tuple[tuple[int, ...], ...]]:
     """The first pairs of which none brings another nearer, and the pairs that each brings nearer.
 
-    Once a and b talk, b can introduce a to those with whom b is linked, if only as their whole or
-    part: so a and c, who is linked with b, need no row of their own.
+    Once a and b talk, b can introduce a, or a's whole or parts, to whom b is linked with: so a and
+    c, who is linked with b, need no row of their own.
+
+    Returns:
+        Places of pairs in ``joined``, and for each those that it brings nearer.
     """
-    linked = basis.apart.net.neighbours
-    around = {}
-    chosen: dict[tuple[int, int], list[int]] = {}
-    met: dict[int, list[tuple[int, int]]] = {}
-    places = []
-    for place, pair in enumerate(joined.select("source", "target").iter_rows()):
-        near = next(
-            (
-                other
-                for here, there in (pair, pair[::-1])
-                for other in met.get(here, ())
-                if there in around[sum(other) - here]
-            ),
-            None,
-        )
-        if near:
-            chosen[near].append(place)
+    places: list[int] = []
+    also: list[list[int]] = []
+    reached: dict[int, dict[int, int]] = {}
+    for place, (one, other) in enumerate(joined.select("source", "target").iter_rows()):
+        by = reached.get(one, {}).get(other, reached.get(other, {}).get(one))
+        if by is not None:
+            also[by].append(place)
         elif len(places) < top:
+            for here, there in ((one, other), (other, one)):
+                for mine in basis.apart.house(here):
+                    near = reached.setdefault(mine, {})
+                    for code in basis.around(there):
+                        near.setdefault(code, len(places))
             places.append(place)
-            chosen[pair] = []
-            for code in pair:
-                met.setdefault(code, []).append(pair)
-                ends = linked.indices[linked.indptr[code] : linked.indptr[code + 1]]
-                around[code] = frozenset(ends.tolist())
-    return places, tuple(tuple(found) for found in chosen.values())
+            also.append([])
+    return places, tuple(tuple(found) for found in also)
 
 
 def _by_contacts(basis: Basis, about: Collection[int] | None) -> Callable[[int], pl.DataFrame]:
@@ -174,8 +175,7 @@ def _fitting(
     most = wanted
     while True:
         pairs = find(most)
-        ends = tuple(pairs[end].to_numpy().astype(np.int64) for end in ("source", "target"))
-        unlinked = pairs.filter(np.asarray(basis.apart.linked[ends]).ravel() == 0)
+        unlinked = pairs.filter(~basis.apart.known(pairs))
         house = basis.apart.one_house(unlinked)
         kept, whole = unlinked.filter(~house), len(pairs) < most
         if whole or len(kept) > wanted or most >= wanted * _FURTHER:
@@ -205,8 +205,7 @@ def _joined(basis: Basis, ends: pl.DataFrame) -> pl.DataFrame:
         pl.col("score"), pl.min_horizontal("one", "other"), pl.max_horizontal("one", "other"),
         descending=[True, False, False],
     )  # fmt: skip
-    rank = pl.col("score").rank("min", descending=True).cast(pl.Int64)
-    return ordered.drop("shared", "one", "other").with_columns(rank=rank)
+    return ordered.drop("shared", "one", "other")
 
 
 def _place(score: pl.Expr, counts: pl.Expr) -> pl.Expr:

@@ -11,9 +11,10 @@ from uegraph.cli.options import Command, day
 if TYPE_CHECKING:
     from uegraph.network import Asked
 
-_KINDS: Final = ("organisation", "audience", "theme", "activity")
-_LINKS: Final = ("both", "derived", "stated")
-_WEIGHINGS: Final = ("count", "newman", "recency", "role")
+# Spelled here too, as the network is heavy; a test holds them together.
+KINDS: Final = ("organisation", "audience", "theme", "activity")
+LINKS: Final = ("both", "derived", "stated")
+WEIGHINGS: Final = ("count", "newman", "recency", "role")
 
 
 def _of(
@@ -42,13 +43,13 @@ _OPTIONS: Final[tuple[tuple[tuple[str, ...], dict[str, Any]], ...]] = (
             "metavar": "KIND[,KIND]",
             "multiple": True,
             "callback": _of,
-            "help": f"What is linked: one or two of {', '.join(_KINDS)}.  [default: organisation]",
+            "help": f"What is linked: one or two of {', '.join(KINDS)}.  [default: organisation]",
         },
     ),
     (
         ("--links",),
         {
-            "type": click.Choice(_LINKS),
+            "type": click.Choice(LINKS),
             "default": "both",
             "show_default": True,
             "help": "Links that shared activities tell (derived), that sources state, or both.",
@@ -57,7 +58,7 @@ _OPTIONS: Final[tuple[tuple[tuple[str, ...], dict[str, Any]], ...]] = (
     (
         ("--weight",),
         {
-            "type": click.Choice(_WEIGHINGS),
+            "type": click.Choice(WEIGHINGS),
             "default": "count",
             "show_default": True,
             "help": "How a shared activity weighs: each the same, less with more bodies (newman), "
