@@ -298,6 +298,8 @@ def hostile() -> Network:
             "name": [HOSTILE, "B", "b"],
             "start": ["2020", None, "2021"],
             "id": [1, 2, 3],
+            "type": ["network", None, "panel"],
+            "weight": [1, 2, 3],
             "label": ["x", "y", "z"],
             "label_": ["x", "y", "z"],
             "tags": [["t", "u\x03"], None, []],
@@ -373,7 +375,7 @@ def test_words_that_mean_something_else_to_gexf_are_kept_apart() -> None:
     assert graph is not None
     assert graph.get("mode") == "static"
     titles = [attribute.get("title") for attribute in root.iter("{*}attribute")]
-    assert {"start_", "id_", "viz_"} <= set(titles)
+    assert {"start_", "id_", "viz_", "type", "weight"} <= set(titles)
     node = next(root.iter("{*}node"))
     assert node.get("id") == "a"
     assert node.get("label", "").endswith("x" * 10_000)

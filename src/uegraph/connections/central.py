@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import islice
+from math import isnan
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from uegraph.connections.figures import (
+    counted_kind,
+    decimal,
+    names_in_words,
+    noun_of,
+    unlinked,
+)
 from uegraph.connections.measures import MEASURES, Measure, measure
 from uegraph.connections.model import grounds
 from uegraph.connections.naming import called, counted, noun
+from uegraph.connections.places import TIMES, moves, places
 from uegraph.metrics.network.order import by_name
-from uegraph.metrics.network.sensitivity import sensitivity
 from uegraph.words import listed, many, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from uegraph.connections.model import Ground
+    from uegraph.connections.places import Moves, Places
     from uegraph.metrics.network.model import Measured
-    from uegraph.metrics.network.sensitivity import Sensitivity
     from uegraph.network import Network
 
 __all__ = ["MEASURES", "Central", "CentralRow", "Contact", "Measure", "central", "measure"]
@@ -28,7 +37,7 @@ STRONGEST: Final = 3
 """Links that stand for all links of a point."""
 
 EVIDENT: Final = 1_000
-"""Rows that come with their strongest links; the rest of a very long list has none."""
+"""Rows that come with their strongest links; those further down a very long list have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +49,14 @@ class Contact:
         name: Its name.
         weight: How much the link weighs.
         grounds: What it rests on: what is stated first, then what was shared.
+        sentence: The link and what it rests on.
     """
 
     id: str
     name: str
     weight: float
     grounds: tuple[Ground, ...]
-
-    @property
-    def sentence(self) -> str:
-        """The link and what it rests on, in short."""
-        stated = [ground.said for ground in self.grounds if ground.stated]
-        shared = [ground.said for ground in self.grounds if not ground.stated]
-        said = [f"stated: {listed(map(called, stated), few=2)}"] if stated else []
-        if shared:
-            noun = many(len(shared), "shared activity", "shared activities")
-            said.append(f"{noun}: {listed(map(called, shared), few=2)}")
-        return f"{called(self.name)} ({'; '.join(said)})" if said else called(self.name)
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +65,23 @@ class CentralRow:
 
     Attributes:
         rank: Its place, shared with those whose figure is the same; None where it has none.
+        of: How many points of its kind have a place.
         shared: How many others have the same place.
         id: Its IRI.
         name: Its name.
         kind: What it is.
         sector: Its sector; empty where nobody says.
         figure: What was measured; None where it is not defined.
-        best: The place that one draw in twenty is better than when activities are left out; None
-            where nothing was drawn.
-        worst: The place that one draw in twenty is worse than.
+        best: The better end of its places in nine of ten draws that leave some of the record out;
+            None where nothing was drawn.
+        worst: The worse end.
+        steady: Whether the two are no more than a tenth of the list apart; None without draws.
         contacts: Its strongest links.
         sentence: What all of it says.
     """
 
     rank: int | None
+    of: int
     shared: int
     id: str
     name: str
@@ -87,6 +90,7 @@ class CentralRow:
     figure: float | None
     best: int | None
     worst: int | None
+    steady: bool | None
     contacts: tuple[Contact, ...]
     sentence: str
 
@@ -99,15 +103,17 @@ class Central:
         network: The network.
         measure: The measure.
         measured: Its figures, their engine and error.
-        headline: What it says in a sentence or two.
-        rows: Ranked points, then those whose figure is not defined.
-        unlinked: Points without a recorded link, which have no place.
+        draws: How many draws the ranges of places rest on; 0 for none.
+        headline: What it says in a few sentences.
+        rows: Those that have a place, by place; then those whose figure is not defined.
+        unlinked: Those without a recorded link, who have no place, by name.
         remarks: What it does not know.
     """
 
     network: Network
     measure: Measure
     measured: Measured
+    draws: int
     headline: str
     rows: tuple[CentralRow, ...]
     unlinked: tuple[CentralRow, ...]
@@ -119,54 +125,227 @@ def central(
 ) -> Central:
     """Who is at the centre of a network, by a measure of one's choice.
 
-    Points without a recorded link have no place: nothing recorded speaks for or against them. Points
-    with the same figure share a place. In a network of two kinds each kind has its own places, as
-    only figures of one kind compare.
+    Points without a recorded link have no place: nothing recorded speaks for or against them.
+    Points with the same figure share a place. In a network of two kinds each kind has its own
+    places, as only figures of one kind compare.
 
     Args:
         net: The network.
         by: One of ``MEASURES``.
-        top: How many places, of each kind; all where left out. A place that is shared is not cut.
-        times: How many draws for the range of places, at most.
+        top: How many points to list, of each kind; all where left out. Where it cuts among those
+            who share a place, a remark says so.
+        times: How many draws for the range of places, at most; 0 for none.
 
     Raises:
         UnknownNameError: There is no such measure.
     """
     chosen = measure(by)
     measured = chosen.of(net)
-    standing = stand(net, chosen, measured.values)
-    moves = moved(net, chosen, times=times)
-    order = np.lexsort((by_name(net), standing.rank, ~standing.placed, standing.kind))
-    linked = order[net.degree[order] > 0]
-    shown = linked if top is None else linked[standing.placed[linked] & (standing.rank[linked] <= top)]
-    table = _Table(net, chosen, measured, standing, moves)
-    alone = unlinked(net)
+    standing, moving = places(net, chosen, measured.values), moves(net, chosen, times)
+    table = _Table(net, chosen, measured, standing, moving, _others(net))
+    shown = table.first(top)
     return Central(
         network=net,
         measure=chosen,
         measured=measured,
-        headline=_headline(table, linked, alone),
+        draws=table.moves.draws,
+        headline=" ".join(table.headline()),
         rows=table.rows(shown),
-        unlinked=table.rows(alone),
-        remarks=(*net.remarks, *_remarks(table)),
+        unlinked=table.rows(unlinked(net)),
+        remarks=(*net.remarks, *table.cut(shown), *table.remarks()),
     )
 
 
-def _headline(table: _Table, linked: np.ndarray, alone: np.ndarray) -> str:
-    net, chosen = table.net, table.measure
-    size = len(net)
-    if not size:
-        return f"No {noun(net)[1]} are recorded, so nobody can be at the centre."
-    if not len(linked):
-        return f"No link is recorded between any of {counted(net, size)}, so none is at the centre."
-    said = [f"{chosen.name.capitalize()}: {chosen.meaning}. First come {chosen.first}."]
-    for place, kind in enumerate(net.kinds):
-        there = linked[(table.standing.kind[linked] == place) & (table.standing.rank[linked] == 1)]
-        there = there[table.standing.placed[there]]
-        if len(there):
-            names = listed((called(net.names[code]) for code in there.tolist()), few=3)
-            what = f" of the kind {kind}" if len(net.kinds) == 2 else ""
-            verb = "is" if len(there) == 1 else "are"
-            said.append(f"{names} {verb} first{what}: {table.figure_in_words(int(there[0]))}.")
-    said.append(f"{len(linked):,} of {counted(net, size)} have a recorded link.")
-    return " ".join(said)
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The figures and places that rows are made of."""
+
+    net: Network
+    measure: Measure
+    measured: Measured
+    places: Places
+    moves: Moves
+    others: tuple[str, ...]
+
+    def first(self, top: int | None) -> np.ndarray:
+        """The codes of linked points, each kind by place, those without a figure at its end."""
+        rank = self.places.rank
+        order = np.lexsort((by_name(self.net), rank, rank == 0, self.places.kind))
+        linked: np.ndarray = order[self.net.degree[order] > 0]
+        if top is None:
+            return linked
+        placed = linked[rank[linked] > 0]
+        kinds = [placed[self.places.kind[placed] == kind] for kind in range(len(self.net.kinds))]
+        return np.concatenate([codes[:top] for codes in kinds])
+
+    def rows(self, codes: np.ndarray) -> tuple[CentralRow, ...]:
+        """The rows of some points."""
+        points = self.net.points[codes.tolist()]
+        contacts = _contacts(self.net, codes[:EVIDENT])
+        contacts += [()] * (len(codes) - len(contacts))
+        return tuple(
+            self._row(code, point, strong)
+            for code, point, strong in zip(
+                codes.tolist(), points.iter_rows(named=True), contacts, strict=True
+            )
+        )
+
+    def _row(
+        self, code: int, point: dict[str, str | None], contacts: tuple[Contact, ...]
+    ) -> CentralRow:
+        figure = float(self.measured.values[code])
+        rank, drawn = int(self.places.rank[code]), self.moves.draws > 0
+        return CentralRow(
+            rank=rank or None,
+            of=int(self.places.of[code]),
+            shared=int(self.places.shared[code]),
+            id=point["iri"] or "",
+            name=point["name"] or "",
+            kind=point["kind"] or "",
+            sector=point.get("sector") or "",
+            figure=None if isnan(figure) else figure,
+            best=int(self.moves.best[code]) if drawn and rank else None,
+            worst=int(self.moves.worst[code]) if drawn and rank else None,
+            steady=bool(self.moves.steady[code]) if drawn and rank else None,
+            contacts=contacts,
+            sentence=f"{called(point['name'] or '')} {self._said(code)}.",
+        )
+
+    def _said(self, code: int) -> str:
+        """What there is to say of a point, after its name."""
+        if not self.net.degree[code]:
+            return "has no recorded link, and so no place"
+        if not self.places.rank[code]:
+            return f"has no place: its {self.measure.name} is not defined"
+        text = self.in_words(code)
+        others = int(self.places.shared[code])
+        if others:
+            text += f"; {others:,} other{'s have' if others > 1 else ' has'} the same figure"
+        if self.moves.draws:
+            best, worst = int(self.moves.best[code]), int(self.moves.worst[code])
+            span = f"place {best:,}" if best == worst else f"places {best:,} to {worst:,}"
+            text += f"; {span} in nine of ten draws"
+        return text
+
+    def in_words(self, code: int) -> str:
+        """The figure of a point in words."""
+        figure = float(self.measured.values[code])
+        two = len(self.net.kinds) == 2
+        said = self.measure.two_said if two and self.measure.two_said else self.measure.said
+        return said.format(
+            number=f"{figure:,.0f}",
+            decimal=decimal(figure),
+            share=percent(figure),
+            links="link" if figure == 1 else "links",
+            contacts=f"{self.net.degree[code]:,}",
+            others=self.others[int(self.places.kind[code])],
+            all=f"{len(self.net):,}",
+        )
+
+    def headline(self) -> Iterator[str]:
+        """Who is first, by what, and how many have a place at all."""
+        net, chosen = self.net, self.measure
+        if not len(net):
+            yield f"No {noun(net)[1]} are recorded, so nobody can be at the centre."
+            return
+        if not net.pairs:
+            every = counted(net, len(net))
+            yield f"No link is recorded between any two of {every}, so none has a place."
+            return
+        yield f"{chosen.name.capitalize()} is {chosen.meaning}. It finds {chosen.first}."
+        for number in range(len(net.kinds)):
+            first = self.first(None)
+            first = first[(self.places.kind[first] == number) & (self.places.rank[first] == 1)]
+            if not len(first):
+                continue
+            names = names_in_words([net.names[code] for code in first.tolist()], 3)
+            verb = "is" if len(first) == 1 else "are"
+            among = f"Among {noun_of(net, number)[1]} " if len(net.kinds) == 2 else ""
+            each = "each" if len(first) > 1 else "it"
+            yield f"{among}{names} {verb} first: {each} {self.in_words(int(first[0]))}."
+        linked = net.degree > 0
+        told = [
+            f"{int(linked[net.mode(place)].sum()):,} of {counted_kind(net, place)}"
+            for place in range(len(net.kinds))
+        ]
+        yield f"{listed(told)} have a recorded link."
+
+    def cut(self, shown: np.ndarray) -> Iterator[str]:
+        """That a list ends among those who share a place."""
+        for number in range(len(self.net.kinds)):
+            mine = shown[self.places.kind[shown] == number]
+            if not len(mine):
+                continue
+            last, rank = int(mine[-1]), self.places.rank
+            listed_here = int((rank[mine] == rank[last]).sum())
+            more = int(self.places.shared[last]) + 1 - listed_here
+            if rank[last] and more > 0:
+                verb, are = ("shares", "is") if more == 1 else ("share", "are")
+                yield f"{more:,} more {verb} place {rank[last]:,} and {are} not listed."
+
+    def remarks(self) -> Iterator[str]:
+        """What is estimated, how sure places are, and what does not apply here."""
+        if not self.measured.exact:
+            error = self.measured.error
+            give = f", give or take {error:.2g}" if error is not None else ""
+            engine, note = self.measured.engine, self.measured.note
+            yield f"Figures are estimated by {engine}{give}. {note}".strip()
+        elif self.measured.note:
+            yield f"{self.measure.name.capitalize()}: {self.measured.note}"
+        if self.measure.name in ("indegree", "outdegree") and not self.net.directed:
+            yield "Links have no direction here, so this is the same as degree."
+        if len(self.net.kinds) == 2:
+            yield "Each kind has its own places: figures of two kinds do not compare."
+            if not self.measure.two_mode:
+                yield (
+                    f"{self.measure.name.capitalize()} is reckoned as if all points were of one "
+                    "kind: there is no form of it for two."
+                )
+        if self.net.pairs:
+            yield self.moves.note
+        if self.moves.draws:
+            yield (
+                "What was never recorded cannot be left out: ranges of places show how far they "
+                "hang on single records, not how near they are to the truth."
+            )
+
+
+def _contacts(net: Network, codes: np.ndarray) -> list[tuple[Contact, ...]]:
+    """The strongest links of each point; of equally strong ones those with the first names."""
+    strengths = (net.matrix + net.matrix.T).tocsr() if net.directed else net.matrix
+    order, pairs, counts = by_name(net), list[tuple[int, int]](), []
+    weights = []
+    for code in codes.tolist():
+        span = slice(strengths.indptr[code], strengths.indptr[code + 1])
+        ends, weight = strengths.indices[span], strengths.data[span]
+        strongest = np.lexsort((order[ends], -weight))[:STRONGEST]
+        pairs += [(code, end) for end in ends[strongest].tolist()]
+        weights += weight[strongest].tolist()
+        counts.append(len(strongest))
+    ends = net.points[[other for _, other in pairs]]
+    rows = zip(ends["iri"], ends["name"], weights, grounds(net, pairs), strict=True)
+    found = iter([
+        Contact(iri, name, weight, basis, f"{called(name)} ({_resting(basis)})")
+        for iri, name, weight, basis in rows
+    ])  # fmt: skip
+    return [tuple(islice(found, count)) for count in counts]
+
+
+def _resting(found: tuple[Ground, ...]) -> str:
+    """What a link rests on, in a few words: how many activities, and apart what is stated."""
+    shared = [f"“{called(ground.said)}”" for ground in found if not ground.stated]
+    stated = [called(ground.said) for ground in found if ground.stated]
+    said = []
+    if shared:
+        counts = many(len(shared), "shared activity", "shared activities")
+        said.append(f"{counts}: {listed(shared, few=1)}")
+    if stated:
+        said.append(f"stated: {listed(stated, few=2)}")
+    return "; ".join(said) or "the network does not tell what it rests on"
+
+
+def _others(net: Network) -> tuple[str, ...]:
+    """For each kind of point how many others one of it could be linked with, in words."""
+    if len(net.kinds) != 2:
+        return (many(max(len(net) - 1, 0), "other"),)
+    return (counted_kind(net, 1), counted_kind(net, 0))

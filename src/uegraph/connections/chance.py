@@ -1,7 +1,7 @@
 """How often contacts of a contact would be linked if only chance put bodies into activities.
 
-Three bodies in one activity are three links and a triangle, whoever they are. So a network of shared
-activities has many triangles by itself, and how many it has says little without what chance gives.
+Three bodies in one activity are three links and a triangle, whoever they are. So a network of
+shared activities has many triangles by itself, and how many says little without what chance gives.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ def chance_transitivity(net: Network) -> float | None:
 
         C = M ⟨s(s-1)(s-2)⟩ ÷ (N (⟨k(k-1)⟩ (⟨s(s-1)⟩ ÷ ⟨s⟩)² + ⟨k⟩ ⟨s(s-1)(s-2)⟩ ÷ ⟨s⟩))
 
-    which holds where two bodies seldom share two activities by chance [1]. Crowds link nobody and are
-    left out.
+    which holds where two bodies seldom share two activities by chance [1]. Crowds link nobody and
+    are left out.
 
     Returns:
         A share of links derived from activities; None where none are, or nobody would have two

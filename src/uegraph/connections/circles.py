@@ -14,6 +14,7 @@ from uegraph.dates import in_words
 from uegraph.dates.times import times
 from uegraph.metrics.network.clustering import transitivity
 from uegraph.metrics.network.mixing import ei_index
+from uegraph.metrics.network.order import by_name
 from uegraph.words import listed, many, percent
 
 if TYPE_CHECKING:
@@ -32,21 +33,17 @@ _DRAWN: Final = 1_000
 _DRAW_UP_TO: Final = 20_000
 """Linked pairs up to which the mixing of sectors is compared with random draws."""
 
-_RARE: Final = 0.05
-
 
 def ways(net: Network, totals: Mapping[str, Total]) -> Iterator[Figure]:
-    """In how many parts the network is, and how many steps lie between two points of the largest."""
+    """In how many parts the network is, and how many steps lie between two of the largest."""
     size, sizes = len(net), _parts(net)
     groups, largest = int((sizes > 1).sum()), int(sizes[0]) if size else 0
-    text = "No part of it is linked within itself"
-    if groups == 1:
-        text = "All that are linked hang together in one part"
-    elif groups:
-        text = f"{many(groups, 'part')} of two or more, with no recorded link from one to another"
-    alone = int((net.degree == 0).sum())
-    if alone:
-        text += f"; {alone:,} {'stands' if alone == 1 else 'stand'} alone"
+    alone = size - int(sizes[sizes > 1].sum())
+    text = f"{many(len(sizes), 'part')} with no recorded link from one to another: "
+    text += "one in which all that are linked hang together" if groups == 1 else ""
+    text += f"{groups:,} of two or more" if groups > 1 else ""
+    text += f", and {alone:,} that {'stands' if alone == 1 else 'stand'} alone" if alone else ""
+    text = "All hang together in one part" if len(sizes) == 1 else text
     yield figure_of(totals["components"], _FAR, f"{text}.", size)
     if largest < 2:
         return
@@ -55,7 +52,10 @@ def ways(net: Network, totals: Mapping[str, Total]) -> Iterator[Figure]:
     yield Figure("largest part", _FAR, largest, f"{text}.", size, noun(net)[1], engine="scipy")
     inside = "" if largest == size else " of the largest part"
     for name, text in (
-        ("average path length", f"Two{inside} are {{}} steps apart on average, by the shortest way"),
+        (
+            "average path length",
+            f"Two{inside} are {{}} steps apart on average, by the shortest way",
+        ),
         ("diameter", f"The two{inside} that are farthest apart are {{}} steps from each other"),
     ):
         found = totals[f"{name} of the largest component"]
@@ -96,7 +96,9 @@ def _beside_chance(net: Network) -> str:
     if net.links["stated"].any():
         derived = transitivity(net.only(stated=False)).value
         text += f"by shared activities alone it is {percent(derived)}, and "
-    return text + f"the same activities with bodies drawn at random would make it {percent(chance)}."
+    return (
+        text + f"the same activities with bodies drawn at random would make it {percent(chance)}."
+    )
 
 
 def _mixed(net: Network) -> Figure:
@@ -114,12 +116,14 @@ def _mixed(net: Network) -> Figure:
     verb = "joins" if found.external == 1 else "join"
     text += (
         f". {found.external:,} of {many(linked, 'linked pair')} of these "
-        f"({percent(found.external / linked)}) {verb} two sectors: E-I index {decimal(found.index)}, "
-        "where -1 is all within a sector and 1 all across"
+        f"({percent(found.external / linked)}) {verb} two sectors: E-I index "
+        f"{decimal(found.index)}, where -1 is all within a sector and 1 all across"
     )
     text += _expected(found, draws)
     if found.not_known:
-        text += f" Of {many(found.not_known, 'more linked pair')} the sector of one end is not known."
+        text += (
+            f" Of {many(found.not_known, 'more linked pair')} the sector of one end is not known."
+        )
     return Figure("E-I index", _CIRCLES, found.index, text, of=linked)
 
 
@@ -130,10 +134,12 @@ def _expected(found: Mixed, draws: int) -> str:
     text = f"; links at random would make it {decimal(found.expected)}"
     if not draws or found.as_low is None or found.as_high is None or found.index is None:
         return f"{text}."
-    if min(found.as_low, found.as_high) > _RARE / 2:
-        return f"{text}, so this may well be chance."
-    more = "more across" if found.index > found.expected else "more within"
-    return f"{text}, so there is {more} than chance would give."
+    low = found.index < found.expected
+    share = percent(found.as_low if low else found.as_high)
+    return (
+        f"{text}, and sectors handed out at random make it as {'low' if low else 'high'} in "
+        f"{share} of {draws:,} draws."
+    )
 
 
 def record(net: Network) -> Iterator[Figure]:
@@ -160,7 +166,15 @@ def _activities(net: Network, activities: pl.DataFrame) -> Figure:
     single = int((activities["size"] == 1).sum())
     text = f"{linking:,} of {many(every, 'activity', 'activities')} have two or more of them in it"
     if single:
-        text += f"; {single:,} have one only, and so link nobody"
+        text += f"; {single:,} {'has' if single == 1 else 'have'} one only, and so link nobody"
+    none = int((activities["size"] == 0).sum())
+    if none:
+        text += f"; {none:,} {'has' if none == 1 else 'have'} none"
+    crowds = every - linking - single - none
+    if crowds:
+        text += (
+            f"; {many(crowds, 'crowd')} {'is' if crowds == 1 else 'are'} too large to link any two"
+        )
     if "activity" in net.kinds:
         text = f"{many(every, 'activity', 'activities')} {'is' if every == 1 else 'are'} in it"
     return Figure("activities", _RECORD, linking, f"{text}.", every, "activities")
@@ -200,10 +214,10 @@ def _parts(net: Network) -> np.ndarray:
 
 
 def _first(net: Network) -> int:
-    """The point of the largest part that has most contacts; of several, that with the first code."""
+    """The point of the largest part with most contacts; of several, that with the first name."""
     labels = _labels(net)
     largest = labels == np.bincount(labels).argmax()
-    return int(np.argmax(np.where(largest, net.degree, -1)))
+    return int(np.lexsort((by_name(net), -net.degree, ~largest))[0])
 
 
 def _labels(net: Network) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +14,7 @@ from uegraph.metrics.network.order import by_name
 from uegraph.words import listed, many, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from uegraph.metrics.network.model import Total
     from uegraph.network import Network
@@ -77,14 +77,19 @@ def who(net: Network) -> Iterator[Figure]:
         verb = "has" if len(names) == 1 else "have"
         text = (
             f"{len(names):,} of {size:,} ({percent(len(names) / size)}) {verb} no recorded link: "
-            f"{listed(map(called, names), few=FEW)}."
+            f"{names_in_words(names, FEW)}."
         )
     yield Figure("isolates", _WHO, len(names), text, size, unit, names=names, ids=ids)
 
 
 def counted_kind(net: Network, place: int) -> str:
     """How many points of a kind there are, in words."""
-    return many(len(net.mode(place)), *NOUNS.get(net.kinds[place], ("point", "points")))
+    return many(len(net.mode(place)), *noun_of(net, place))
+
+
+def noun_of(net: Network, place: int) -> tuple[str, str]:
+    """What a point of a kind is called, and several of them."""
+    return noun(replace(net, kinds=(net.kinds[place],)))
 
 
 def unlinked(net: Network) -> np.ndarray:
@@ -101,8 +106,8 @@ def links(net: Network, totals: Mapping[str, Total]) -> Iterator[Figure]:
     yield Figure("linked pairs", _LINKED, pairs, text, possible, unit)
     yield from _kinds_of_links(net, unit)
     count = totals["connection count"]
-    text = f"Kumu would count {many(len(net.links), 'connection')}"
-    text += "." if len(net.links) == pairs else ": a pair has one for each way in which it is linked."
+    text = f"As Kumu counts there are {many(len(net.links), 'connection')}"
+    text += ": some pairs have several, derived and stated." if len(net.links) > pairs else "."
     yield figure_of(count, _LINKED, text)
     density = pairs / possible if possible else None
     text = "Density is not defined with fewer than two points."
@@ -122,7 +127,8 @@ def _kinds_of_links(net: Network, unit: str) -> Iterator[Figure]:
         ("by statement only", len(stated) - both, "no shared activity is recorded"),
         ("by both", both, "a source states what shared activities tell"),
     ):
-        said = f"{number:,} of the {net.pairs:,} {name}: {text}."
+        verb = "is" if number == 1 else "are"
+        said = f"{number:,} of the {net.pairs:,} {verb} linked {name}: {text}."
         yield Figure(name, _LINKED, number, said, net.pairs, unit)
 
 
@@ -133,7 +139,9 @@ def _degrees(net: Network, totals: Mapping[str, Total]) -> Iterator[Figure]:
         text = "Nobody is linked with anybody, as far as is recorded."
         yield figure_of(mean, _LINKED, text, len(net))
         return
-    text = f"A {one} has {decimal(mean.value)} links on average, with {net.degree.mean():.1f} others"
+    text = (
+        f"A {one} has {decimal(mean.value)} links on average, with {net.degree.mean():.1f} others"
+    )
     if len(linked) < len(net):
         text += f"; one that is linked at all is linked with {linked.mean():.1f} others"
     yield figure_of(mean, _LINKED, f"{text}.", len(net))
@@ -150,8 +158,9 @@ def _centralised(net: Network) -> Figure:
     """Whether links gather on few, and on whom."""
     names, ids = _named(net, _by_name(net, net.degree == net.degree.max()))
     value = centralisation(net)
-    text = f"{listed(map(called, names), few=3)} {'has' if len(names) == 1 else 'have'} most contacts, "
-    text += f"{int(net.degree.max()):,}{' each' if len(names) > 1 else ''}. Centralisation "
+    verb, each = ("has", "") if len(names) == 1 else ("have", " each")
+    text = f"{names_in_words(names, 3)} {verb} most contacts, {net.degree.max():,}{each}. "
+    text += "Centralisation "
     if value is None:
         text += "is not defined with fewer than three points."
     else:
@@ -190,6 +199,19 @@ def figure_of(found: Total, about: str, sentence: str, of: int | None = None) ->
         found.name, about, value, sentence, of, found.unit,
         exact=found.exact, error=found.error, engine=found.engine,
     )  # fmt: skip
+
+
+def names_in_words(names: Sequence[str], few: int) -> str:
+    """Names in a sentence, the first few where there are more; apart even where they hold commas.
+
+    >>> names_in_words(["Housing, Communities", "Health"], 5), names_in_words("abcd", 2)
+    ('Housing, Communities; and Health', 'a, b and 2 more')
+    """
+    said = list(map(called, names))
+    if not any("," in name for name in said[: few + 1]):
+        return listed(said, few=few)
+    shown = said if len(said) <= few + 1 else [*said[:few], f"{len(said) - few:,} more"]
+    return "; and ".join(filter(None, ("; ".join(shown[:-1]), shown[-1])))
 
 
 def decimal(value: float | None) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 
 from uegraph.connections.model import Ground, grounds
-from uegraph.connections.naming import called, counted, dated, resting
+from uegraph.connections.naming import called, counted, dated, ended, resting
 from uegraph.metrics.network.equivalence import stand_ins
 from uegraph.words import listed, many, percent
 
@@ -120,7 +120,7 @@ def _without_point(net: Network, cut: CutPoint, rank: int, draws: Draws | None) 
     text = f"If {called(net.names[cut.who])} leaves, "
     if cut.parts[0] == 1:
         text += f"none of the {counted(net, kept)} that it keeps in contact has a recorded link: "
-        text += f"{_named(net, np.concatenate(members))}."
+        text = ended(f"{text}{_named(net, np.concatenate(members))}")
     else:
         verb = "loses" if cut.count == 1 else "lose"
         text += (

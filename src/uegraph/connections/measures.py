@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 from uegraph.errors import UnknownNameError
 
@@ -26,13 +26,13 @@ class Measure:
         at: The module of ``uegraph.metrics.network`` and the function in it that reckon it.
         meaning: What it is, in one line.
         first: What to be first by it means for engagement, in one line.
-        said: A figure in words; ``{number}``, ``{share}`` (per cent), ``{decimal}`` and
-            ``{others}`` (how many it could be linked with) are filled in.
+        said: A figure in words, after the name of a point; see ``in_words``.
         formula: How it is reckoned.
         reference: Who defined it.
         low_first: Whether low figures lead.
         paths: Whether it looks at paths between all points, which takes long in a large network.
         two_mode: The function of ``two_mode`` that takes its place in a network of two kinds.
+        two_said: A figure of that function in words.
         part: Which figures are meant, where the function answers with several.
     """
 
@@ -46,171 +46,214 @@ class Measure:
     low_first: bool = False
     paths: bool = False
     two_mode: str = ""
+    two_said: str = ""
     part: str = ""
 
-    def of(self, net: Network) -> Measured:
-        """The figure of every point, by code; in a network of two kinds the one made for those."""
-        module, function = self.at.split(".")
-        if len(net.kinds) == 2 and self.two_mode:
-            module, function = "two_mode", self.two_mode
-        found = getattr(import_module(f"uegraph.metrics.network.{module}"), function)(net)
-        return getattr(found, self.part) if self.part else found  # type: ignore[no-any-return]
+    def of(self, net: Network, **options: Any) -> Measured:
+        """The figure of every point, by code; in a network of two kinds the one made for those.
+
+        Args:
+            net: The network.
+            options: What the function takes besides, such as ``pivots``.
+        """
+        two = self.two_mode if len(net.kinds) == 2 else ""
+        module, name = ("two_mode", two) if two else self.at.split(".")
+        function = getattr(import_module(f"uegraph.metrics.network.{module}"), name)
+        found = function(net) if two else function(net, **options)
+        if self.part:
+            from uegraph.metrics.network.model import Measured  # noqa: PLC0415 - heavy
+
+            values = getattr(found, self.part)
+            return Measured(self.name, values, found.engine, note=found.note)
+        return found  # type: ignore[no-any-return]
 
 
 _ALL: Final = (
     Measure(
-        "degree", "degrees.degree",
-        "how many others it is linked with",
-        "the local hubs, whom most others meet",
-        "linked with {number} of the {others} others",
-        "the number of points that it has a link with",
-        "Freeman 1979", two_mode="two_mode_degree",
+        name="degree",
+        at="degrees.degree",
+        meaning="how many links it has",
+        first="the local hubs, who have most to do with others",
+        said="has {number} {links}, with {contacts} of {others}",
+        formula="links that begin or end at it",
+        reference="Freeman 1979; Kumu",
+        two_mode="two_mode_degree",
+        two_said="is linked with {share} of {others}",
     ),
     Measure(
-        "indegree", "degrees.indegree",
-        "how many links lead to it",
-        "whom others turn to",
-        "{number} of the {others} others lead to it",
-        "the number of points that have a link to it",
-        "Freeman 1979",
+        name="indegree",
+        at="degrees.indegree",
+        meaning="how many links lead to it",
+        first="those whom others turn to",
+        said="has {number} {links} that lead to it",
+        formula="links that end at it; the degree where links have no direction",
+        reference="Freeman 1979; Kumu",
     ),
     Measure(
-        "outdegree", "degrees.outdegree",
-        "how many links lead from it",
-        "who turns to most others",
-        "it leads to {number} of the {others} others",
-        "the number of points that it has a link to",
-        "Freeman 1979",
+        name="outdegree",
+        at="degrees.outdegree",
+        meaning="how many links lead from it",
+        first="those who turn to most others",
+        said="has {number} {links} that lead from it",
+        formula="links that begin at it; the degree where links have no direction",
+        reference="Freeman 1979; Kumu",
     ),
     Measure(
-        "size", "degrees.size",
-        "how many it and its contacts are together",
-        "the local hubs, each counted with its contacts",
-        "{number} with its contacts and itself",
-        "the number of its contacts, and 1 for itself",
-        "Kumu, guide to metrics",
+        name="size",
+        at="degrees.size",
+        meaning="how many it and its contacts are together",
+        first="those who know most others, however many links they have with each",
+        said="has a circle of {number}, its contacts and itself, of {all}",
+        formula="contacts + 1",
+        reference="Kumu",
     ),
     Measure(
-        "strength", "degrees.strength",
-        "how much its links weigh together",
-        "who works most with others, not with most others",
-        "its links weigh {decimal} together",
-        "Σ weight of its links",
-        "Barrat et al. 2004",
+        name="strength",
+        at="degrees.strength",
+        meaning="how much its links weigh together",
+        first="those who do most with others, be it with few",
+        said="has links that weigh {decimal} together",
+        formula="Σ of the weights of its links",
+        reference="Barrat et al. 2004",
     ),
     Measure(
-        "reach", "reach.reach",
-        "which share of the others it reaches in two steps",
-        "who can spread word through contacts of contacts",
-        "reaches {share} of the network in two steps",
-        "points within two steps ÷ points",
-        "Kumu, guide to metrics",
+        name="closeness",
+        at="paths.closeness",
+        meaning="how near it is to all others",
+        first="those who hear of things first and reach everybody soon",
+        said="has closeness {decimal}, where 1 is linked with everybody",
+        formula="r ÷ (n - 1) · r ÷ d, for r others who reach it at distances that are d together",
+        reference="Freeman 1979; Wasserman and Faust 1994",
+        paths=True,
+        two_mode="two_mode_closeness",
+        two_said="has closeness {decimal}, where 1 is the nearest possible",
     ),
     Measure(
-        "reach-efficiency", "reach.reach_efficiency",
-        "how much of the network each contact opens to it",
-        "who reaches far with few contacts",
-        "each contact opens {share} of the network to it",
-        "reach ÷ size",
-        "Kumu, guide to metrics",
+        name="betweenness",
+        at="paths.betweenness",
+        meaning="how often the shortest way between two others leads through it",
+        first="the bridges, who carry news across and whose leaving would be felt",
+        said="lies on {share} of the shortest ways between others",
+        formula="Σ over pairs of others of the share of their shortest paths that run through it ÷ "
+        "the number of pairs",
+        reference="Freeman 1977; Brandes 2001",
+        paths=True,
+        two_mode="two_mode_betweenness",
+        two_said="has {share} of the betweenness possible",
     ),
     Measure(
-        "micmac-influence", "reach.micmac",
-        "how much it affects others, directly and through others",
-        "who moves others",
-        "influence {decimal}",
-        "row sums of the powers of the matrix of links",
-        "Godet 1994", part="influence",
+        name="eigenvector",
+        at="spectra.eigenvector",
+        meaning="how well linked those are that it is linked with",
+        first="the inner circle: well linked with the well linked",
+        said="has eigenvector centrality {decimal}",
+        formula="λ x = A x with the largest λ, Σ x² = 1",
+        reference="Bonacich 1972",
+        two_mode="two_mode_eigenvector",
     ),
     Measure(
-        "micmac-exposure", "reach.micmac",
-        "how much others affect it, directly and through others",
-        "who is moved by others",
-        "exposure {decimal}",
-        "column sums of the powers of the matrix of links",
-        "Godet 1994", part="exposure",
+        name="reach",
+        at="reach.reach",
+        meaning="which share of the others is within two steps",
+        first="those who can spread word through contacts of contacts",
+        said="reaches {share} of the others in two steps",
+        formula="others within two steps ÷ (n - 1)",
+        reference="Kumu",
     ),
     Measure(
-        "closeness", "paths.closeness",
-        "how near it is to all others",
-        "who hears of things first and reaches everybody soon",
-        "closeness {decimal}",
-        "points reached ÷ their distance, times the share of points reached",
-        "Freeman 1979; Wasserman and Faust 1994", paths=True, two_mode="two_mode_closeness",
+        name="reach-efficiency",
+        at="reach.reach_efficiency",
+        meaning="how much reach each contact brings it",
+        first="those who reach far with few contacts",
+        said="reaches {share} of the others per head of its circle, its contacts and itself",
+        formula="reach ÷ size",
+        reference="Kumu",
     ),
     Measure(
-        "betweenness", "paths.betweenness",
-        "how often the shortest way between two others leads through it",
-        "the bridges, and what would break if they left",
-        "on {share} of the shortest ways between others",
-        "Σ over pairs of others: shortest paths through it ÷ shortest paths",
-        "Freeman 1977; Brandes 2001", paths=True, two_mode="two_mode_betweenness",
+        name="micmac-influence",
+        at="reach.micmac",
+        meaning="how much it affects others, directly and through others",
+        first="those who move others",
+        said="has {share} of all influence",
+        formula="its row of M + M² + … + Mᵏ ÷ all of it, k being where the order settles",
+        reference="Godet 1994; Kumu",
+        part="influence",
     ),
     Measure(
-        "eigenvector", "spectra.eigenvector",
-        "how well linked those are that it is linked with",
-        "the inner circle: linked with the well linked",
-        "eigenvector {decimal}",
-        "the leading eigenvector of the matrix of links",
-        "Bonacich 1972", two_mode="two_mode_eigenvector",
+        name="micmac-exposure",
+        at="reach.micmac",
+        meaning="how much others affect it, directly and through others",
+        first="those who are moved by others",
+        said="has {share} of all exposure",
+        formula="its column of the same ÷ all of it",
+        reference="Godet 1994; Kumu",
+        part="exposure",
     ),
     Measure(
-        "pagerank", "spectra.pagerank",
-        "where a walk from link to link most often comes by",
-        "who is turned to by those who are turned to",
-        "{share} of a long walk's stops",
-        "the stationary share of a walk that starts anew with probability 0.15",
-        "Page et al. 1999",
+        name="pagerank",
+        at="spectra.pagerank",
+        meaning="how often one comes by it who follows links at random",
+        first="those who are turned to by those who are turned to",
+        said="gets {share} of the stops of a walk along links at random",
+        formula="x(j) = 0.15 ÷ n + 0.85 Σ x(i) w(ij) ÷ W(i)",
+        reference="Page et al. 1999",
     ),
     Measure(
-        "clustering", "clustering.clustering",
-        "how many of its contacts are linked with each other",
-        "those whose contacts all work together: closed circles",
-        "{share} of the pairs of its contacts are linked",
-        "linked pairs of contacts ÷ pairs of contacts",
-        "Watts and Strogatz 1998",
+        name="clustering",
+        at="clustering.clustering",
+        meaning="how many of its contacts are linked with each other",
+        first="those in closed circles, whose contacts all work together",
+        said="has contacts who are linked with each other in {share} of their pairs",
+        formula="linked pairs of its contacts ÷ pairs of its contacts",
+        reference="Watts and Strogatz 1998",
     ),
     Measure(
-        "core-number", "cores.core_number",
-        "how deep inside the network it lies",
-        "the densely linked centre, which holds when some leave",
-        "in a group in which each is linked with at least {number} others of it",
-        "the largest k so that it is in a part where each has k links within the part",
-        "Seidman 1983",
+        name="core-number",
+        at="cores.core_number",
+        meaning="how deep in the thick of the network it is",
+        first="the centre that holds together however the weakly linked fall away",
+        said="is in a group in which each has {number} or more contacts inside it",
+        formula="the largest k so that it is in a part in which each has k contacts",
+        reference="Seidman 1983",
     ),
     Measure(
-        "constraint", "holes.constraint",
-        "how far it is held by contacts who are linked with each other",
-        "low first: those who are free to bring together who do not know each other",
-        "constraint {decimal}",
-        "Σ over contacts j of (p(ij) + Σ p(iq) p(qj))²",
-        "Burt 1992", low_first=True,
+        name="constraint",
+        at="holes.constraint",
+        meaning="how far it is held by contacts who are linked with each other",
+        first="those who are free to bring together who do not know each other; low figures lead",
+        said="has constraint {decimal}",
+        formula="Σ over contacts j of (p(ij) + Σ p(iq) p(qj))²",
+        reference="Burt 1992",
+        low_first=True,
     ),
     Measure(
-        "effective-size", "holes.effective_size",
-        "how many contacts it has, less how far they repeat each other",
-        "those whose contacts open different circles",
-        "worth {decimal} contacts that do not know each other",
-        "Σ over contacts j of 1 - Σ p(iq) m(jq)",
-        "Burt 1992; Borgatti 1997",
+        name="effective-size",
+        at="holes.effective_size",
+        meaning="how many contacts it has, less how far they repeat each other",
+        first="those whose contacts open different circles",
+        said="has contacts that are worth {decimal} who know none of the others",
+        formula="Σ over contacts j of 1 - Σ p(iq) m(jq)",
+        reference="Burt 1992; Borgatti 1997",
     ),
     Measure(
-        "efficiency", "holes.efficiency",
-        "how different its contacts are from each other",
-        "those of whose contacts none repeats another",
-        "{share} of its contacts open something new",
-        "effective size ÷ contacts",
-        "Burt 1992",
+        name="efficiency",
+        at="holes.efficiency",
+        meaning="how different its contacts are from each other",
+        first="those of whose contacts none repeats another",
+        said="has contacts who are {share} different from each other",
+        formula="effective size ÷ contacts",
+        reference="Burt 1992",
     ),
     Measure(
-        "hierarchy", "holes.hierarchy",
-        "whether what holds it is one contact or all alike",
-        "those who hang on one contact",
-        "hierarchy {decimal}",
-        "Coleman-Theil index of the constraint by contact",
-        "Burt 1992",
+        name="hierarchy",
+        at="holes.hierarchy",
+        meaning="whether one contact holds it or all alike",
+        first="those who hang on one contact",
+        said="has hierarchy {decimal}, where 1 is held by one contact",
+        formula="Coleman-Theil index of its constraint by contact",
+        reference="Burt 1992",
     ),
-)  # fmt: skip
+)
 
 MEASURES: Final = {measure.name: measure for measure in _ALL}
 """Every measure by its name, in the order of the documentation."""

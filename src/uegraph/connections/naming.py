@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from uegraph.dates import in_words
@@ -52,6 +53,15 @@ def called(name: str) -> str:
     return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "…"
 
 
+def ended(text: str) -> str:
+    """A sentence with its full stop, also where it ends in a name with one.
+
+    >>> ended("It works with Ash Inc."), ended("It works with Ash")
+    ('It works with Ash Inc.', 'It works with Ash.')
+    """
+    return text if text.endswith(".") else f"{text}."
+
+
 def resting(found: Sequence[Ground], *, few: int = 2) -> str:
     """What a link rests on, in words: shared activities, and apart from them what is stated.
 
@@ -63,12 +73,17 @@ def resting(found: Sequence[Ground], *, few: int = 2) -> str:
     said = [ground.said for ground in found if ground.stated]
     parts = []
     if shared:
-        names = listed((dated(ground) for ground in shared), few=few)
+        counts = Counter(dated(ground) for ground in shared)
+        names = listed((_times(name, number) for name, number in counts.items()), few=few)
         what = "one shared activity" if len(shared) == 1 else f"{len(shared):,} shared activities"
         parts.append(f"{what}, {names}")
     if said:
         parts.append(f"what is stated: {listed(said, few=few)}")
     return " and ".join(parts) or "nothing that the network tells"
+
+
+def _times(name: str, number: int) -> str:
+    return name if number == 1 else f"{name}, {number:,} of that name"
 
 
 def dated(ground: Ground) -> str:

@@ -1,52 +1,61 @@
-"""How the figures of a whole network move when some of the activities are left out.
+"""How the figures of a whole network move when some of the record is left out.
 
-A record of what people thought worth telling is not complete. Nobody knows what is missing; but leaving
-out a tenth of what is there, many times over, shows which figures would bear it.
+A record of what people thought worth telling is not complete. Nobody knows what is missing; but
+leaving out a tenth of what is there, many times over, shows which figures would bear it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from uegraph.connections.figures import centralisation
+from uegraph.connections.figures import centralisation, possible_pairs
+from uegraph.connections.places import on_activities
+from uegraph.metrics.network.leaving import parts_of
 from uegraph.metrics.network.whole import whole
-from uegraph.network import reproject
+from uegraph.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from uegraph.metrics.network.leaving import Parts
     from uegraph.network import Network
 
 DROP: Final = 0.1
 TIMES: Final = 200
 SEED: Final = 1
+
 FEWEST: Final = 20
 """With fewer draws the ends of a range mean little."""
 
-_WORK: Final = 100_000_000
-"""How many links may be looked at in all draws together: about ten seconds."""
+_WORK: Final = 40_000_000
+"""How many links and points may be looked at in all draws together: about ten seconds."""
 
 _FULL: Final = 500_000
 """Points times links up to which each draw reckons paths and circles too, not only counts."""
 
+_SLOW: Final = (
+    "average path length of the largest component",
+    "diameter of the largest component",
+    "transitivity",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Ranges:
-    """Figures with some of the activities left out.
+    """Figures with some of the record left out.
 
     Attributes:
-        times: How many draws there were; 0 where nothing could be left out.
-        drop: The share of activities that each leaves out.
+        times: How many draws there were; 0 where nothing was left out.
         low: For each figure by name what one draw in twenty falls below.
         high: What one draw in twenty rises above.
-        note: What was drawn, or why nothing was, in a sentence.
+        note: What was drawn, or why nothing was, in words.
     """
 
     times: int
-    drop: float
     low: Mapping[str, float]
     high: Mapping[str, float]
     note: str
@@ -55,45 +64,51 @@ class Ranges:
 def ranges(net: Network, *, drop: float = DROP, times: int = TIMES, seed: int = SEED) -> Ranges:
     """The range of each figure when a share of the activities is left out, many times.
 
-    Stated links stay. Fewer activities can only take links away, so a range does not lie around the
-    figure of today: it says how much the figure hangs on single activities. In a large network there
-    are fewer draws, as ``note`` says, and in a very large one none; how many depends on its size alone.
+    Stated links stay; where no link rests on an activity, links are left out instead. Less record
+    can only take links away, so a range does not lie around the figure of today: it says how far
+    the figure hangs on single records. In a large network there are fewer draws, as ``note`` says,
+    and in a very large one none; how many depends on its size alone.
 
     Args:
         net: The network.
-        drop: The share of activities that each draw leaves out, rounded up to whole activities.
-        times: How many draws at most.
-        seed: The seed of the draws (numpy's PCG64).
+        drop: The share that each draw leaves out, in whole activities or links, rounded up.
+        times: How many draws at most; 0 for none.
+        seed: The seed of the draws.
     """
-    if net.incidence is None or not len(net.incidence.activities) or not _linking(net):
-        return _nothing("No link rests on an activity, so none can be left out: how sure the "
-                        "figures are is not known.", drop)  # fmt: skip
     done = _times(net, times)
     if not done:
-        return _nothing("The network is too large to leave activities out many times: how sure the "
-                        "figures are is not reckoned.", drop)  # fmt: skip
-    full = len(net) * max(net.pairs, 1) <= _FULL
+        why = "nothing was left out to see"
+        if times:
+            why = (
+                "the network is too large to reckon them anew" if net.pairs else "there is no link"
+            )
+        return Ranges(0, {}, {}, f"How sure these figures are is not known: {why}.")
+    parts = parts_of(on_activities(net))
+    left_out = ceil(round(drop * len(parts), 9))  # 0.1 of 70 is a hair above 7
+    full = len(net) * net.pairs <= _FULL
     found: dict[str, list[float]] = {}
-    for keep in _draws(len(net.incidence.activities), drop, done, seed):
-        for name, value in _figures(reproject(net, keep), full=full):
+    for keep in _draws(len(parts), left_out, done, seed):
+        for name, value in _figures(parts.kept(keep), full=full):
             found.setdefault(name, []).append(value)
-    ends = {name: np.quantile(each, (0.05, 0.95), method="inverted_cdf") for name, each in
-            found.items() if len(each) == done}  # fmt: skip
+    ends = {
+        name: np.quantile(each, (0.05, 0.95), method="inverted_cdf")
+        for name, each in found.items()
+        if len(each) == done
+    }
     return Ranges(
-        done, drop,
+        done,
         {name: float(low) for name, (low, _) in ends.items()},
         {name: float(high) for name, (_, high) in ends.items()},
-        _note(done, times, drop, full=full),
-    )  # fmt: skip
+        _note(parts, left_out, (done, times), full=full),
+    )
 
 
-def _draws(activities: int, drop: float, times: int, seed: int) -> Iterator[np.ndarray]:
-    """For each draw which activities are kept."""
+def _draws(parts: int, left_out: int, times: int, seed: int) -> Iterator[np.ndarray]:
+    """For each draw what is kept."""
     rng = np.random.default_rng(seed)
-    left_out = int(np.ceil(activities * drop))
     for _ in range(times):
-        keep = np.ones(activities, dtype=bool)
-        keep[rng.permutation(activities)[:left_out]] = False
+        keep = np.ones(parts, dtype=bool)
+        keep[rng.choice(parts, left_out, replace=False)] = False
         yield keep
 
 
@@ -101,52 +116,34 @@ def _figures(net: Network, *, full: bool) -> Iterator[tuple[str, float]]:
     """The figures of one draw; those that are not defined in it are left out."""
     from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - heavy
 
-    size, degree = len(net), net.degree
     parts, labels = connected_components(net.neighbours, directed=False)
-    yield "connection count", net.pairs
-    yield "isolates", int((degree == 0).sum())
-    yield "average degree", float(degree.mean())
+    yield "linked pairs", net.pairs
+    yield "isolates", int((net.degree == 0).sum())
+    yield "density", net.pairs / max(possible_pairs(net), 1)
     yield "components", parts
-    yield "largest part", int(np.bincount(labels, minlength=1).max())
+    yield "largest part", int(np.bincount(labels).max())
     shared = centralisation(net)
     if shared is not None:
         yield "centralisation", shared
-    if size > 1 and full:
-        for total in whole(net):
-            if total.name in _PATHS and total.value is not None and np.isfinite(total.value):
-                yield total.name, total.value
-
-
-def _linking(net: Network) -> bool:
-    assert net.incidence is not None
-    activities = net.incidence.activities
-    return bool(((activities["size"] > 1) & (activities["factor"] > 0)).any())
+    for total in whole(net) if full else ():
+        if total.name in _SLOW and total.value is not None:
+            yield total.name, total.value
 
 
 def _times(net: Network, times: int) -> int:
-    """How many draws can be afforded."""
-    assert net.incidence is not None
-    activities = net.incidence.activities
-    sizes = activities["size"].to_numpy().astype(float)[activities["factor"].to_numpy() > 0]
-    each = float((sizes**2).sum()) + net.matrix.nnz + len(net)
-    afforded = int(_WORK // each)
-    if afforded < FEWEST:
-        return min(times, FEWEST) if FEWEST * each <= 3 * _WORK else 0
-    return min(times, afforded)
+    """How many draws a network of this size can bear."""
+    if not net.pairs:
+        return 0
+    afforded = int(_WORK // (net.matrix.nnz + len(net)))
+    return min(times, max(afforded, FEWEST)) if afforded * 5 >= FEWEST else 0
 
 
-def _note(done: int, times: int, drop: float, *, full: bool) -> str:
-    text = f"{drop:.0%} of the activities were left out at random, {done:,} times"
-    if done < times:
-        text += f" (not {times:,}, as the network is large)"
-    text += "; a range holds nine of ten draws."
+def _note(parts: Parts, left_out: int, draws: tuple[int, int], *, full: bool) -> str:
+    done, asked = draws
+    noun = many(len(parts), parts.noun, "activities" if parts.noun == "activity" else "")
+    text = f"For the ranges {left_out:,} of {noun} were left out at random, {done:,} times"
+    text += f" (not {asked:,}, as the network is large)" if done < asked else ""
+    text += "; nine of ten draws lie in them."
     if not full:
-        text += " In a network of this size path lengths and transitivity were not drawn."
-    return text
-
-
-def _nothing(why: str, drop: float) -> Ranges:
-    return Ranges(0, drop, {}, {}, why)
-
-
-_PATHS: Final = ("density", "average path length", "diameter", "transitivity")
+        text += " Path lengths and transitivity were not drawn in a network of this size."
+    return " ".join(filter(None, (text, parts.remark)))

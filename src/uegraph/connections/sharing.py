@@ -1,10 +1,10 @@
 """What the members of a group share more often than others do, and a name made of it.
 
-A trait may name a group where at least two of its members and at least half of them have it, and it
-is at least twice as common among them as among the others. Of several traits the most telling one
+A trait may name a group where more than half of its members have it, and it is at least twice as
+common among them as among the others. Of several traits the most telling one
 comes first: the share of members who have it, times the logarithm of how many times that is the
 share of all, as words are weighed that tell a text from others [1]. Shares of a kind of trait are
-shares of those of whom a trait of that kind is recorded; but half of all members must have it.
+shares of those of whom a trait of that kind is recorded; but more than half of all members must have it.
 
 References:
     [1] Spärck Jones, K. (1972). A statistical interpretation of term specificity and its
@@ -34,10 +34,15 @@ if TYPE_CHECKING:
 TRAITS: Final = ("theme", "sector", "type", "place")
 """What can name a group, in the order in which equally telling traits come."""
 
-_LEAST_SHARE: Final = 0.5
+_HALF: Final = 0.5
 _LEAST_LIFT: Final = 2.0
-_LEAST_MEMBERS: Final = 2
 _WORDS: Final = {"theme": "on {}", "sector": "{}", "type": "{}", "place": "in {}"}
+_SAID: Final = {
+    "theme": "shared activities on {}",
+    "sector": "sector {}",
+    "type": "type {}",
+    "place": "place {}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +76,23 @@ class Shared:
     @property
     def sentence(self) -> str:
         """The trait with its counts."""
-        verb = "took part in shared activities " if self.kind == "theme" else ""
-        what = (
-            f"{verb}{self.words}" if verb or self.kind == "place" else f"{self.kind}: {self.words}"
+        what = _SAID[self.kind].format(called(self.value))
+        return (
+            f"{what} ({self.members:,} of {many(self.of, 'member')}; {self.others:,} of "
+            f"{many(self.of_others, 'other')} of whom a {self.kind} is recorded)"
         )
-        rest = f"{self.others} of {many(self.of_others, 'other')} of whom a {self.kind} is recorded"
-        return f"{self.members} of {self.of} {what} ({rest})"
 
 
 def traits(net: Network, record: Record | None = None) -> pl.DataFrame:
     """What is recorded of each point: ``point``, ``kind`` and ``value``, each once, sorted.
 
-    A theme is a trait of a point that took part in an activity on it together with another.
+    A theme is a trait of a point that took part in an activity on it together with another. Who is
+    in a place is in every place around it, and a theme is part of every broader one.
 
     Args:
         net: The network.
-        record: Where the themes of activities are found; without it no theme names a group.
+        record: Where the themes of activities are found, and what is broader; without it no theme
+            names a group.
     """
     schema = {"point": pl.UInt32, "kind": pl.String, "value": pl.String}
     points = net.points.with_row_index("point")
@@ -99,7 +105,25 @@ def traits(net: Network, record: Record | None = None) -> pl.DataFrame:
         found.append(_themes(net, record))
     told = [frame.cast(schema) for frame in found]  # type: ignore[arg-type]
     whole = pl.concat(told) if told else pl.DataFrame(schema=schema)
-    return whole.drop_nulls().unique().sort("point", "kind", "value")
+    known = whole.drop_nulls().unique()
+    return (known if record is None else _wider(known, record)).sort("point", "kind", "value")
+
+
+def _wider(told: pl.DataFrame, record: Record) -> pl.DataFrame:
+    """The traits, and the broader ones that they imply."""
+    names = record.things.filter(pl.col("kind").is_in(["place", "theme"]))
+    narrow = names.select("kind", source="iri", value="name")
+    wide = names.select(target="iri", wider="name")
+    ties = record.ties.filter(pl.col("link") == "broader").select("source", "target")
+    pairs = ties.join(narrow, on="source").join(wide, on="target").select("kind", "value", "wider")
+    while True:
+        more = told.join(pairs.unique(), on=["kind", "value"]).select(
+            "point", "kind", value="wider"
+        )
+        new = more.unique().join(told, on=["point", "kind", "value"], how="anti")
+        if new.is_empty():
+            return told
+        told = pl.concat([told, new])
 
 
 def _themes(net: Network, record: Record) -> pl.DataFrame:
@@ -146,7 +170,7 @@ def _shared(row: Mapping[str, Any]) -> Shared | None:
     """A trait of a group where it may name it."""
     members, of, known = row["members"], row["of"], row["known"]
     others, of_others = row["all"] - members, row["recorded"] - known
-    if members < max(_LEAST_MEMBERS, _LEAST_SHARE * of) or not of_others:
+    if members <= _HALF * of or not of_others:
         return None
     if members * of_others < _LEAST_LIFT * others * known:
         return None

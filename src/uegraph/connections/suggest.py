@@ -38,6 +38,7 @@ RULE: Final = (
 )
 UNMET: Final = "No recorded link does not mean that the two never met."
 
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """Two bodies that should talk.
@@ -52,8 +53,8 @@ class Suggestion:
         score: What orders the pairs; see the module.
         contacts: The Adamic-Adar score of their common contacts; 0 without one.
         contacts_place: The place that this gives; None without a common contact.
-        content: How alike their recorded work is, 0 to 1; None where that of one is not known.
-        content_place: The place that this gives; None where they share no theme or audience.
+        likeness: How alike their recorded work is, 0 to 1; None where that of one is not known.
+        likeness_place: The place that this gives; None where they share no theme or audience.
         reasons: What they have in common, with what it rests on.
         also: The pairs that this one would bring a step nearer, by their names; they have no row.
     """
@@ -67,8 +68,8 @@ class Suggestion:
     score: float
     contacts: float
     contacts_place: int | None
-    content: float | None
-    content_place: int | None
+    likeness: float | None
+    likeness_place: int | None
     reasons: tuple[Reason, ...]
     also: tuple[tuple[str, str], ...]
 
@@ -188,7 +189,7 @@ def _rows(basis: Basis, found: Found, about: int | None) -> tuple[Suggestion, ..
             rank=row["rank"], one=names[one], one_id=iris[one], other=names[other],
             other_id=iris[other], sentence=sentence(names[one], names[other], reasons),
             score=row["score"], contacts=row["contacts"], contacts_place=row["contacts_place"],
-            content=row["content"], content_place=row["content_place"], reasons=reasons,
+            likeness=row["likeness"], likeness_place=row["likeness_place"], reasons=reasons,
             also=tuple((names[here], names[there]) for here, there in near),
         )
         for (one, other), reasons, row, near in zip(
@@ -209,13 +210,17 @@ def _headline(basis: Basis, found: Found, about: int | None) -> str:
         )
     least = "At least " if found.cut else ""
     verb = "has" if len(found.all) == 1 else "have"
-    number = many(len(found.all), "pair")
-    said = f"{least}{number} of bodies{whom} {verb} a reason to talk and no recorded link"
-    near = sum(map(len, found.also))
+    if about is None:
+        said = f"{many(len(found.all), 'pair')} of bodies {verb} a reason to talk"
+    else:
+        number = many(len(found.all), "body", "bodies")
+        said = f"{number} {verb} a reason to talk with {called(net.names[about])}"
+    said = f"{least}{said} and no recorded link"
     if shown == len(found.all):
         return f"{said}."
-    rest = f", and {many(near, 'pair')} that they would bring a step nearer" if near else ""
-    return f"{said}; these are the first {shown}{rest}."
+    near = sum(map(len, found.also))
+    rest = f"; {near:,} more would come a step nearer by them" if near else ""
+    return f"{said}. Here are the first {shown}{rest}."
 
 
 def _why_not(apart: Apart, code: int) -> str:

@@ -1,4 +1,4 @@
-"""Who is not to be suggested: bodies that may not be called on, and pairs that need no introduction.
+"""Who is not to be suggested: bodies that may not be called on, pairs that know each other.
 
 What is left out is counted, never named.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uegraph.queries import ask
+from uegraph.queries import values
 from uegraph.words import many
 
 if TYPE_CHECKING:
@@ -36,13 +36,17 @@ NO_PARTS: Final = pl.DataFrame(schema=_PARTS)
 
 def changes(store: Store) -> pl.DataFrame:
     """Which bodies ended, and what each became: ``before`` and ``after``, null where nothing."""
-    rows = ask(store, "stakeholders/changes")
-    ended = [
-        (row["before_id"], row["after_id"])
-        for row in rows
-        if row["change"] in _ENDED and row["before_id"] != row["after_id"]
-    ]
-    return pl.DataFrame(ended, schema=_CHANGES, orient="row")
+    kind, before, after = (
+        frame.cast(pl.String)
+        for frame in values(
+            store, "ueg:changeType", "org:originalOrganization", "org:resultingOrganization"
+        )
+    )
+    ended = kind.filter(pl.col("value").str.split("/").list.last().is_in(_ENDED)).select("thing")
+    both = before.rename({"value": "before"}).join(ended, on="thing", how="semi")
+    found = both.join(after.rename({"value": "after"}), on="thing", how="left")
+    same = (pl.col("before") == pl.col("after")).fill_null(value=False)
+    return found.filter(~same).select(*_CHANGES).unique().sort(*_CHANGES)
 
 
 def wholes(stated: pl.DataFrame) -> pl.DataFrame:

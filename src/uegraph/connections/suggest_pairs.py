@@ -25,7 +25,6 @@ from scipy.sparse import diags_array
 
 from uegraph.metrics.network.order import by_name
 from uegraph.metrics.network.similarity import (
-    PAIRS,
     alike,
     best_non_links,
     content_similarity,
@@ -86,8 +85,8 @@ class Found:
     """The pairs that most speaks for.
 
     Attributes:
-        pairs: ``source``, ``target``, ``contacts`` and ``content`` (scores), ``contacts_place`` and
-            ``content_place`` (places), ``score`` and ``rank``; the strongest first.
+        pairs: ``source``, ``target``, ``contacts`` and ``likeness`` (scores), ``contacts_place``
+            and ``likeness_place`` (places), ``score`` and ``rank``; the strongest first.
         also: For each pair those that it would bring one step nearer, as rows of ``all``.
         all: All pairs that there were to choose from, in the same columns but ``rank``.
         one_house: How many of those that were met are parts of the same body, and left out.
@@ -114,7 +113,9 @@ def best_pairs(
     """
     pool = max(POOL, 20 * top)
     whom = None if about is None else sorted(set(about) & set(basis.free))
-    found = [_fitting(basis, find, pool) for find in (_by_contacts(basis, whom), _by_work(basis, whom))]
+    found = [
+        _fitting(basis, find, pool) for find in (_by_contacts(basis, whom), _by_work(basis, whom))
+    ]
     ends = pl.concat([pairs.select("source", "target") for pairs, _, _ in found]).unique()
     houses = pl.concat([house for _, house, _ in found]).unique()
     joined = _joined(basis, ends)
@@ -172,7 +173,7 @@ def _fitting(
     Returns:
         The pairs, those left out as parts of the same body, and whether there may be more.
     """
-    most = wanted
+    most = 2 * wanted
     while True:
         pairs = find(most)
         unlinked = pairs.filter(~basis.apart.known(pairs))
@@ -186,28 +187,34 @@ def _fitting(
 
 def _joined(basis: Basis, ends: pl.DataFrame) -> pl.DataFrame:
     """Pairs with both scores, their places in both orders, and the order that these make."""
-    ends = ends.sort("source", "target").cast({end: PAIRS[end] for end in ends.columns})
+    ends = ends.sort("source", "target").cast(pl.UInt32)
     profiles = basis.profiles
+    # Of a body without a theme or audience it is not known what it works on.
+    telling = content_similarity(profiles.telling, ends)["score"]
     told = content_similarity(profiles.matrix, ends)["score"]
-    shared = content_similarity(profiles.telling, ends)["score"].fill_null(0) > 0
     scored = ends.with_columns(
-        contacts=pair_scores(basis.contacts, ends)["score"], content=told, shared=shared
+        contacts=pair_scores(basis.contacts, ends)["score"],
+        likeness=pl.select(pl.when(telling.is_not_null()).then(told)).to_series(),
+        shared=telling.fill_null(0) > 0,
     ).with_columns(
-        contacts_place=_place(pl.col("contacts"), pl.col("contacts") > 0),
-        content_place=_place(pl.col("content"), pl.col("shared")),
+        contacts_place=place(pl.col("contacts"), pl.col("contacts") > 0),
+        likeness_place=place(pl.col("likeness"), pl.col("shared")),
     )
-    places = ("contacts_place", "content_place")
-    score = pl.sum_horizontal((1 / (JOINED + pl.col(name))).fill_null(0.0) for name in places)
     order = pl.Series("order", by_name(basis.net), dtype=pl.Int64)
-    names = (order.gather(ends[end]) for end in ends.columns)
-    one, other = names
-    ordered = scored.with_columns(score=score.round(12), one=one, other=other).sort(
+    one, other = (order.gather(ends[end]) for end in ends.columns)
+    ordered = scored.with_columns(score=by_places(), one=one, other=other).sort(
         pl.col("score"), pl.min_horizontal("one", "other"), pl.max_horizontal("one", "other"),
         descending=[True, False, False],
     )  # fmt: skip
     return ordered.drop("shared", "one", "other")
 
 
-def _place(score: pl.Expr, counts: pl.Expr) -> pl.Expr:
+def place(score: pl.Expr, counts: pl.Expr) -> pl.Expr:
     """The place of each score among those that count, equal ones sharing one."""
     return pl.when(counts).then(score).rank("min", descending=True).cast(pl.Int64)
+
+
+def by_places() -> pl.Expr:
+    """The sum of 1 / (60 + place) of the orders that something is in."""
+    places = (pl.col("contacts_place"), pl.col("likeness_place"))
+    return pl.sum_horizontal((1 / (JOINED + each)).fill_null(0.0) for each in places).round(12)

@@ -112,9 +112,12 @@ class Profiles:
         found[points.unique().to_numpy()] = True
         return found
 
-    def rests_on(
-        self, points: Iterable[int]
-    ) -> dict[tuple[int, int], tuple[Ground, ...]]:
+    def trait(self, feature: int) -> tuple[str, str, str]:
+        """The kind, IRI and name of a trait."""
+        kind, iri, name = self.features.row(feature)
+        return kind, iri, name
+
+    def rests_on(self, points: Iterable[int]) -> dict[tuple[int, int], tuple[Ground, ...]]:
         """What each trait of some points rests on, by point and trait, the newest first."""
         some = pl.Series([*points], dtype=pl.UInt32).unique()
         rows = self.held.filter(pl.col("point").is_in(some.implode()))
@@ -187,7 +190,8 @@ def _by_statements(stated: pl.DataFrame, points: pl.DataFrame) -> pl.DataFrame:
     ends = [("source", "target"), ("target", "source")]
     both = pl.concat(
         stated.select(
-            pl.col(one).alias("party"), pl.col(other).alias("trait"), pl.col("statement").alias("id"),
+            pl.col(one).alias("party"), pl.col(other).alias("trait"),
+            pl.col("statement").alias("id"),
             pl.col("type").alias("said"), pl.col("when").fill_null(""),
             pl.lit(value=True).alias("stated"),
         )

@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 CONTACT: Final = "contact"
 """The kind of a reason that is a body which both are linked with."""
 
+TOLD: Final = (*TELLING, CONTACT)
+"""The kinds of reason that a sentence tells; the others count for likeness alone."""
+
 BRACKETS: Final = "In brackets stands what each rests on: for the first body; for the second."
 
 _NAMED: Final = 3
 _WORDS: Final = {"audience": "both work with {}", "theme": "both work on {}",
-                 CONTACT: "both are linked with {}"}  # fmt: skip
+                 CONTACT: "both are linked with {}, who could introduce them"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +115,17 @@ def _shared(
     matrix, having = profiles.matrix, np.bincount(profiles.matrix.indices)
     one, other = (matrix.indices[matrix.indptr[code] : matrix.indptr[code + 1]] for code in pair)
     both = np.intersect1d(one, other).tolist()
-    rows = {code: profiles.features.row(code) for code in both}
-    order = sorted(both, key=lambda code: (TRAITS.index(rows[code][0]), having[code], rows[code][2]))
-    return [
-        Reason(*rows[code], one=told[pair[0], code], other=told[pair[1], code]) for code in order
-    ]
+    rows = {code: profiles.trait(code) for code in both}
+    order = sorted(
+        both, key=lambda code: (TRAITS.index(rows[code][0]), having[code], rows[code][2])
+    )
+    return [Reason(*rows[code], told[pair[0], code], told[pair[1], code]) for code in order]
 
 
 def sentence(one: str, other: str, reasons: Sequence[Reason]) -> str:
     """Two bodies, that no link is recorded, and the reasons why they should talk."""
     said = []
-    for kind in (*TELLING[:2], CONTACT):
+    for kind in TOLD:
         some = [reason.words for reason in reasons if reason.kind == kind]
         if some:
             said.append(_WORDS[kind].format(listed(some, few=_NAMED)))

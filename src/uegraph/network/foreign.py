@@ -16,6 +16,7 @@ import polars as pl
 from uegraph.errors import UegraphError
 from uegraph.network.attributes import as_columns, as_text, strength
 from uegraph.network.model import LINKS, POINTS, Network, tidy
+from uegraph.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,9 +47,7 @@ def from_networkx(graph: nx.Graph[Any]) -> Network:
     points = pl.DataFrame({"iri": pl.Series(iris, dtype=pl.String), **columns}).sort("iri")
     links, loops, lost_too = _links(graph, nodes, ranks(iris))
     kinds, kind = _kinds(settings.get("kinds"), points, links)
-    left_out = [f"{loops:,} link{'s' * (loops != 1)} from a point to itself left out."] * (
-        loops > 0
-    )
+    of_loops = [f"{many(loops, 'link')} from a point to itself left out."] if loops else []
     return Network(
         _completed(points, kind),
         links,
@@ -57,7 +56,7 @@ def from_networkx(graph: nx.Graph[Any]) -> Network:
         weighing=as_text(settings.get("weighing", "count")),
         remarks=(
             *_texts(settings.get("remarks")),
-            *left_out,
+            *of_loops,
             *(f"The attribute {word} of points has no place and is left out." for word in lost),
             *(f"The attribute {word} of links has no place and is left out." for word in lost_too),
         ),

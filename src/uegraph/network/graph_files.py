@@ -27,11 +27,11 @@ _NO_XML: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
 
 _INSTEAD: Final = "\N{REPLACEMENT CHARACTER}"
 
-_OF_GEXF: Final = frozenset(
-    {"id", "pid", "key", "label", "weight", "type", "start", "end"}
-    | {"parents", "slices", "spells", "viz"}
-)
+_OF_GEXF: Final = ("id", "label", "start", "end", "spells", "viz")
 """Attributes that mean something to GEXF, such as the date from which a point is shown."""
+
+_OF_GEXF_POINTS: Final = ("pid", "parents")
+_OF_GEXF_LINKS: Final = ("key", "type")
 
 
 def to_graphml(net: Network) -> bytes:
@@ -56,13 +56,14 @@ def to_gexf(net: Network) -> bytes:
     """
     from networkx.readwrite.gexf import GEXFWriter  # noqa: PLC0415 - heavy
 
-    own = {word: f"{word}_" for word in _OF_GEXF}
-    points, links = own | {"name": "label"}, own | {"weight": "weight", "type": "label"}
+    points = {word: f"{word}_" for word in _OF_GEXF + _OF_GEXF_POINTS} | {"name": "label"}
+    links = {word: f"{word}_" for word in _OF_GEXF + _OF_GEXF_LINKS} | {"type": "label"}
     writer = GEXFWriter()
     writer.add_graph(_for_files(net, points, links))
     meta: Any = writer.xml.find("meta")
     meta.attrib.clear()
     meta.find("creator").text = "uegraph"
+    del writer.graph_element.attrib["name"]  # which GEXF 1.2 does not know
     written = BytesIO()
     writer.write(written)
     return written.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, Protocol
 
 from uegraph.errors import UegraphError
@@ -111,7 +112,7 @@ def _known(frame: pl.DataFrame) -> Iterator[dict[str, Any]]:
     names = [column.name for column in said]
     rows = zip(*(column.to_list() for column in said), strict=True) if said else [()] * len(frame)
     if not any(column.null_count() for column in said):
-        return (dict(zip(names, row, strict=True)) for row in rows)
+        return map(dict, map(zip, repeat(names), rows))
     return (
         {name: value for name, value in zip(names, row, strict=True) if value is not None}
         for row in rows

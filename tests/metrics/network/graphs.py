@@ -12,12 +12,14 @@ import polars as pl
 from uegraph.network.model import make_network
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy as np
 
     from uegraph.network.model import Network
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Pair:
     """The same graph twice; the nodes of ``graph`` are the IRIs of ``network``."""
 
@@ -28,7 +30,9 @@ class Pair:
     def __str__(self) -> str:
         return self.label
 
-    def by_code(self, figures: dict[str, float]) -> list[float]:
+    __repr__ = __str__
+
+    def by_code(self, figures: Mapping[str, float]) -> list[float]:
         """Figures by node, in the order of the network's codes."""
         return [float(figures[iri]) for iri in self.network.points["iri"]]
 
@@ -53,6 +57,23 @@ def pair(label: str, graph: nx.Graph[int]) -> Pair:
     names = dict(zip(graph, (f"p{number}" for number in numbers), strict=True))
     named: nx.Graph[str] = nx.relabel_nodes(graph, names)  # type: ignore[arg-type]
     return Pair(label, network_of(named), named)
+
+
+def undirected(pairs: str) -> nx.Graph[str]:
+    """A graph of links such as "ab bc"."""
+    return nx.Graph([(one, other) for one, other in pairs.split()])
+
+
+def directed(pairs: str) -> nx.DiGraph[str]:
+    """A graph of arrows such as "ab bc"."""
+    return nx.DiGraph([(one, other) for one, other in pairs.split()])
+
+
+def numbered(graph: nx.Graph[int]) -> Network:
+    """The network of a graph of numbers, whose codes are these numbers."""
+    names = {node: f"{node:04}" for node in graph}
+    named: nx.Graph[str] = nx.relabel_nodes(graph, names)  # type: ignore[arg-type]
+    return network_of(named)
 
 
 def weighted(graph: nx.Graph[int], seed: int) -> nx.Graph[int]:

@@ -14,9 +14,10 @@ from uegraph.metrics.network import CorePeriphery, core_number, core_periphery
 from uegraph.network import Network, as_network
 
 # igraph, tests/unit/coreness.out, "Zachary karate club".
-KARATE = [4, 4, 4, 4, 3, 3, 3, 4, 4, 2, 3, 1, 2, 4, 2, 2, 2, 2, 2, 3, 2, 2, 2, 3, 3, 3, 2, 3] + [
-    3, 3, 4, 3, 4, 4,
-]  # fmt: skip
+KARATE = [
+    *(4, 4, 4, 4, 3, 3, 3, 4, 4, 2, 3, 1, 2, 4, 2, 2, 2, 2, 2, 3, 2, 2, 2, 3, 3, 3, 2, 3),
+    *(3, 3, 4, 3, 4, 4),
+]
 
 
 def _errors(graph: nx.Graph[str], core: set[str]) -> int:
@@ -48,6 +49,10 @@ def test_names_and_isolates_do_not_matter(given: Pair) -> None:
     for node, value in before.items():
         assert after[renamed[node]] == beside[node] == value
     assert sum(beside.values()) == sum(before.values())
+    one, two = core_periphery(given.network), core_periphery(other.network)
+    assert (two.errors, two.pairs, two.fit) == (one.errors, one.pairs, one.fit)
+    assert (two.core.sum(), len(two.tied)) == (one.core.sum(), len(one.tied))
+    assert core_periphery(more.network).errors == one.errors
 
 
 def test_no_points() -> None:
@@ -68,7 +73,7 @@ def test_no_cut_is_better(seed: int) -> None:
 
 
 @pytest.mark.parametrize("given", ALL, ids=str)
-def test_fit_is_the_correlation_with_the_pattern(given: Pair) -> None:
+def test_correlation_is_that_with_the_pattern(given: Pair) -> None:
     graph = nx.Graph(given.graph)
     found = core_periphery(given.network)
     core = {
@@ -81,7 +86,10 @@ def test_fit_is_the_correlation_with_the_pattern(given: Pair) -> None:
     ]
     pattern, linked = np.array(judged).T
     assert found.pairs == len(judged)
-    assert found.fit == pytest.approx(np.corrcoef(pattern, linked)[0, 1])
+    assert found.correlation == pytest.approx(np.corrcoef(pattern, linked)[0, 1])
+    uncut = min(graph.size(), len(graph) * (len(graph) - 1) // 2 - graph.size())
+    assert found.fit == pytest.approx(1 - found.errors / uncut)
+    assert 0 <= 1 - found.errors / uncut <= 1
     assert found.core_density == pytest.approx(linked[pattern == 1].mean())
     assert found.periphery_density == pytest.approx(linked[pattern == 0].mean())
 
@@ -92,7 +100,7 @@ def test_the_ideal_pattern_is_found() -> None:
     ideal.add_edges_from([(4, 0), (5, 1), (6, 2), (7, 3), (8, 0), (9, 1)])
     found = core_periphery(ideal)
     assert found.core.tolist() == [True] * 4 + [False] * 6
-    assert (found.errors, found.fit, found.tied) == (0, 1.0, ())
+    assert (found.errors, found.fit, found.correlation, found.tied) == (0, 1, 1, ())
 
 
 @pytest.mark.parametrize(

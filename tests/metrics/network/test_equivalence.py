@@ -8,6 +8,7 @@ import pytest
 from tests.metrics.network.graphs import ALL, Pair, relabelled
 from tests.network.published import southern_women
 
+from uegraph.errors import ParameterError
 from uegraph.metrics.network import stand_ins
 from uegraph.network import make_network
 
@@ -93,7 +94,7 @@ def test_names_do_not_matter(given: Pair) -> None:
     other, renamed = relabelled(given, 2)
     iris, others = (each.network.points["iri"].to_list() for each in (given, other))
     everybody = len(iris)
-    for code, iri in enumerate(iris):
+    for code, iri in enumerate(iris[:10]):
         before = {
             iris[each.point]: each.score for each in stand_ins(given.network, code, everybody)
         }
@@ -112,5 +113,5 @@ def test_who_shares_nothing_is_no_stand_in() -> None:
 
 @pytest.mark.parametrize("point", [-1, 3])
 def test_a_code_that_is_none(point: int) -> None:
-    with pytest.raises(IndexError, match="codes run from 0 to 2"):
+    with pytest.raises(ParameterError, match="this network has 3 points"):
         stand_ins(nx.path_graph(3), point)

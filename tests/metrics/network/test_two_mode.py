@@ -13,6 +13,7 @@ from tests.network.published import karate, southern_women
 
 from uegraph.errors import ParameterError
 from uegraph.metrics.network import (
+    paths,
     two_mode_betweenness,
     two_mode_closeness,
     two_mode_degree,
@@ -73,7 +74,8 @@ PUBLISHED: Final = {
 
 def _graph(bodies: int, activities: int, chance: float, seed: int) -> nx.Graph[str]:
     graph = bipartite.random_graph(bodies, activities, chance, seed=seed)
-    return nx.relabel_nodes(graph, lambda node: f"n{(node * 37) % 101:03}")
+    named: nx.Graph[str] = nx.relabel_nodes(graph, lambda node: f"n{(node * 37) % 101:03}")
+    return named
 
 
 GRAPHS: Final = [
@@ -89,7 +91,8 @@ GRAPHS: Final = [
 
 
 def _top(graph: nx.Graph[str]) -> list[str]:
-    return [node for node, side in graph.nodes(data="bipartite") if side == 0]
+    sides: dict[str, int] = nx.get_node_attributes(graph, "bipartite")
+    return [node for node, side in sides.items() if side == 0]
 
 
 def _by_iri(net: Network, found: Measured) -> dict[str, float]:
@@ -111,16 +114,25 @@ def test_the_southern_women() -> None:
 def test_as_networkx(graph: nx.Graph[str]) -> None:
     net, top = as_network(graph), _top(graph)
     assert len(net.kinds) == 2
-    for measure, plain in zip(
-        MEASURES[:3],
-        (
-            bipartite.degree_centrality,
-            bipartite.closeness_centrality,
-            bipartite.betweenness_centrality,
-        ),
-        strict=False,
-    ):
-        assert _by_iri(net, measure(net)) == pytest.approx(plain(graph, top)), measure
+    expected = bipartite.degree_centrality(graph, top)
+    assert _by_iri(net, two_mode_degree(net)) == pytest.approx(expected)
+    expected = bipartite.betweenness_centrality(graph, top)
+    assert _by_iri(net, two_mode_betweenness(net)) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("graph", GRAPHS, ids=str)
+def test_closeness_as_networkx_piece_by_piece(graph: nx.Graph[str]) -> None:
+    found = _by_iri(as_network(graph), two_mode_closeness(graph))
+    assert all(0 <= value <= 1 for value in found.values())
+    for nodes in nx.connected_components(graph):
+        piece = graph.subgraph(nodes)
+        share = (len(piece) - 1) / (len(graph) - 1)
+        for node, value in bipartite.closeness_centrality(piece, _top(piece)).items():
+            assert found[node] == pytest.approx(value * share)
+
+
+def test_some_of_these_are_in_pieces() -> None:
+    assert 0 < sum(nx.is_connected(graph) for graph in GRAPHS) < len(GRAPHS)
 
 
 @pytest.mark.parametrize("graph", GRAPHS, ids=str)
@@ -132,6 +144,26 @@ def test_eigenvector_is_the_first_singular_vector(graph: nx.Graph[str]) -> None:
     found = two_mode_eigenvector(net).values
     np.testing.assert_allclose(found[first], np.abs(left[:, 0]), atol=1e-7)
     np.testing.assert_allclose(found[second], np.abs(right[0]), atol=1e-7)
+
+
+def test_an_estimate_is_said_to_be_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = _graph(40, 40, 0.08, 6)
+    top = _top(graph)
+    monkeypatch.setattr(paths, "EXACT_UP_TO", 10)
+    monkeypatch.setattr(paths, "PIVOTS", 60)
+    for measure, expected in (
+        (two_mode_closeness, bipartite.closeness_centrality(graph, top)),
+        (two_mode_betweenness, bipartite.betweenness_centrality(graph, top)),
+    ):
+        found = measure(graph)
+        assert not found.exact
+        assert found.note
+        assert found.error is not None
+        off = [
+            abs(value - expected[iri]) for iri, value in _by_iri(as_network(graph), found).items()
+        ]
+        # The error is that of the point furthest off, in the unit of this measure.
+        assert 0 < max(off) < 2 * found.error < 1
 
 
 def test_the_best_place_is_one() -> None:

@@ -1,7 +1,7 @@
 """Who stands between whom: the brokerage roles of Gould and Fernandez.
 
-A body b brokers between a and c where a leads to b, b leads to c, and a does not lead to c. What it is
-then depends on who belongs to which group, such as a sector [1]:
+A body b brokers between a and c where a leads to b, b leads to c, and a does not lead to c. What
+it is then depends on who belongs to which group, such as a sector [1]:
 
 - coordinator: all three of one group                         (A → A → A)
 - itinerant: between two of one group, itself of another      (A → B → A), also called consultant
@@ -10,10 +10,10 @@ then depends on who belongs to which group, such as a sector [1]:
 - liaison: three of three groups                              (A → B → C)
 
 Conventions. Where links have no direction every two ends are counted once. Gatekeeper and
-representative are then the same threes and both figures are the same; the total counts them once. R's
-sna counts either order: its w_I, w_O and b_O are twice ours, b_IO and b_OI the same. In a directed
-network its b_IO (from in to out) is the representative and b_OI the gatekeeper, as in [1]; the
-sketches of their paths in its manual are the other way round.
+representative are then the same threes and both figures are the same; the total counts them once.
+R's sna counts either order: its w_I, w_O and b_O are twice ours, b_IO and b_OI the same. In a
+directed network its b_IO (from in to out) is the representative and b_OI the gatekeeper, as in [1];
+the sketches of their paths in its manual are the other way round.
 
 A three with a body of unknown group has a role that is not known; it is in the total and in
 ``not_known`` and nowhere else, so each role is a least figure.
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import networkx as nx
+    from scipy.sparse import csr_array
 
     from uegraph.metrics.network.grouping import Grouping
     from uegraph.network import Network
@@ -89,7 +90,7 @@ def brokerage(of: Network | nx.Graph[str], groups: Sequence[str | None]) -> Brok
         groups: Each point's group, by code; None where it is not known.
 
     Raises:
-        ValueError: There is not one group a point.
+        ParameterError: There is not one group a point.
 
     >>> import networkx as nx
     >>> path = nx.Graph([("a", "b"), ("b", "c"), ("c", "d")])
@@ -144,7 +145,8 @@ def _paths(net: Network, grouping: Grouping) -> np.ndarray:
 
 
 def _sum(matrix: csr_array) -> np.ndarray:
-    return np.rint(matrix.sum(axis=1)).astype(np.int64)
+    found: np.ndarray = np.rint(matrix.sum(axis=1)).astype(np.int64)
+    return found
 
 
 def _closed(net: Network, grouping: Grouping) -> np.ndarray:
@@ -155,10 +157,9 @@ def _closed(net: Network, grouping: Grouping) -> np.ndarray:
     counts = np.zeros(len(net) * width, dtype=np.int64)
     for ab, ac, bc in pairs.triangles():
         corners = (pairs.low[ab], pairs.high[ab], pairs.high[ac])
-        leads = {
-            **{(0, 1): up[ab], (1, 0): down[ab], (0, 2): up[ac]},
-            **{(2, 0): down[ac], (1, 2): up[bc], (2, 1): down[bc]},
-        }
+        ends = {(0, 1): ab, (0, 2): ac, (1, 2): bc}
+        leads = {each: up[pair] for each, pair in ends.items()}
+        leads |= {each[::-1]: down[pair] for each, pair in ends.items()}
         for a, b, c in permutations(range(3)):
             there = leads[a, b] & leads[b, c] & leads[a, c]
             one, broker, other = (corners[each][there] for each in (a, b, c))

@@ -1,7 +1,8 @@
 """The core of a network: bodies that hold together however the weakly linked fall away.
 
-Two ways to see it: core numbers peel the network layer by layer [1, 2]; core and periphery cut it in
-two, a core whose bodies all work with each other and a periphery that works only with the core [3, 4].
+Two ways to see it: core numbers peel the network layer by layer [1, 2]; core and periphery cut it
+in two, a core whose bodies all work with each other and a periphery that works only with the core
+[3, 4].
 
 References:
     [1] S. B. Seidman, "Network structure and minimum degree", Social Networks 5 (1983), 269-287.
@@ -43,9 +44,13 @@ class CorePeriphery:
             periphery.
         core_density: The share of pairs within the core that are linked; None without pairs.
         periphery_density: The share of pairs within the periphery that are linked.
-        fit: The correlation of the links with the pattern over those pairs: 1 if no pair breaks it,
-            0 if the core is no denser than the periphery; None where either is without pairs or
-            all pairs are alike.
+        fit: How much of what breaks the pattern without a cut, all points being taken for core or
+            all for periphery, the cut puts right: 1 if no pair breaks it, 0 if no cut helps; None
+            where no pair is linked or all are.
+        correlation: The correlation of the links with the pattern over those pairs, which is how
+            Borgatti and Everett tell the fit; None where core or periphery is without pairs or all
+            pairs are alike. It is that of this cut: where points are tied, another that is as
+            good by errors may have another correlation.
         tied: The codes of points outside the core that have as many contacts as its last: the
             cut between them is by name alone.
         engine: What reckoned it.
@@ -57,6 +62,7 @@ class CorePeriphery:
     core_density: float | None
     periphery_density: float | None
     fit: float | None
+    correlation: float | None
     tied: tuple[int, ...]
     engine: str = "numpy"
 
@@ -65,7 +71,7 @@ def core_number(of: Network | nx.Graph[str]) -> Measured:
     """The deepest layer a body is in: in layer k all have k contacts or more within the layer.
 
     Layers are what is left when bodies with fewer than k contacts are taken away, again and again.
-    A high number tells a body in the thick of a group from one with as many contacts here and there.
+    A high number tells a body in the thick of a group from one with as many contacts scattered.
     Links count whichever way they lead, and each pair once.
 
     Peeled in rounds, all that fall at once together: a network of long chains takes as many rounds
@@ -133,7 +139,7 @@ def core_periphery(of: Network | nx.Graph[str]) -> CorePeriphery:
     inside = int((core[rows] & core[links.indices]).sum()) // 2
     outside = int((~core[rows] & ~core[links.indices]).sum()) // 2
     tied = order[size:][degree[order[size:]] == degree[order[size - 1]]] if size else order[:0]
-    return _judged(core, inside, outside, tuple(tied.tolist()))
+    return _judged(core, (inside, outside, int(degree.sum()) // 2), tuple(tied.tolist()))
 
 
 def _best_size(degrees: np.ndarray) -> int:
@@ -146,20 +152,23 @@ def _best_size(degrees: np.ndarray) -> int:
     return size
 
 
-def _judged(core: np.ndarray, inside: int, outside: int, tied: tuple[int, ...]) -> CorePeriphery:
-    """How well the cut fits, given the links within the core and within the periphery."""
+def _judged(core: np.ndarray, links: tuple[int, int, int], tied: tuple[int, ...]) -> CorePeriphery:
+    """How well the cut fits, given the links within the core, within the periphery, and all."""
     points, size = len(core), int(core.sum())
+    inside, outside, every = links
     in_core = size * (size - 1) // 2
     in_rest = (points - size) * (points - size - 1) // 2
     pairs, linked = in_core + in_rest, inside + outside
     spread = in_core * in_rest * linked * (pairs - linked)
-    fit = (inside * in_rest - outside * in_core) / spread**0.5 if spread else None
+    uncut = min(every, points * (points - 1) // 2 - every)
+    errors = in_core - inside + outside
     return CorePeriphery(
         core=core,
-        errors=in_core - inside + outside,
+        errors=errors,
         pairs=pairs,
         core_density=inside / in_core if in_core else None,
         periphery_density=outside / in_rest if in_rest else None,
-        fit=fit,
+        fit=1 - errors / uncut if uncut else None,
+        correlation=(inside * in_rest - outside * in_core) / spread**0.5 if spread else None,
         tied=tied,
     )

@@ -1,9 +1,9 @@
 """Who could stand in for whom: bodies that work with the same others.
 
-Two bodies are structurally equivalent if they have the same contacts [1]; how nearly is the share
-of their contacts, taken together, that both have (Jaccard's coefficient). Whether the two are linked
-with each other does not count. One that shares most contacts can reach the same people where the
-other leaves, declines or is asked too often.
+Two bodies are structurally equivalent if they have the same contacts [1]. How nearly they are is
+the share of their contacts, taken together, that both have: Jaccard's coefficient [2]. Whether the
+two are linked with each other does not count. The body that shares most contacts can reach the same
+people where the other leaves, declines or is asked too often.
 
 References:
     [1] F. Lorrain and H. C. White, "Structural equivalence of individuals in social networks",
@@ -19,8 +19,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from uegraph.errors import ParameterError
 from uegraph.metrics.network.order import by_name
 from uegraph.network import as_network
+from uegraph.words import many
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -50,14 +52,18 @@ class StandIn:
 def stand_ins(of: Network | nx.Graph[str], point: int, top: int = 3) -> tuple[StandIn, ...]:
     """The bodies that have most of the same contacts as a given one.
 
-    With N(i) the contacts of i, |N(i) ∩ N(j)| ÷ |(N(i) ∪ N(j)) - {i, j}|. In a directed network a
-    contact to whom a link leads and one from whom a link comes are told apart, and one linked both
-    ways counts as two. One row of a sparse product: the time is that of the contacts' contacts.
+    The contacts that both have ÷ the contacts that either has, the two themselves apart. In a
+    directed network a contact to whom a link leads and one from whom a link comes are told apart,
+    and one linked both ways counts as two. One row of a sparse product: the time is that of the
+    contacts' contacts.
 
     Args:
         of: The network; in a two-mode one the stand-ins are of the same kind.
         point: The code of the point.
         top: How many at most.
+
+    Raises:
+        ParameterError: There is no such point.
 
     Returns:
         From most alike to least, then by name and IRI; none that shares no contact, so none at all
@@ -72,7 +78,10 @@ def stand_ins(of: Network | nx.Graph[str], point: int, top: int = 3) -> tuple[St
 
     net = as_network(of)
     if not 0 <= point < len(net):
-        raise IndexError(f"There is no point {point}: codes run from 0 to {len(net) - 1}.")
+        raise ParameterError(
+            f"There is no point with the code {point}: this network has {many(len(net), 'point')}, "
+            "and codes count from 0. Look a code up in places, by IRI."
+        )
     links = net.pattern
     if net.directed:
         links = hstack([links, links.T], format="csr")

@@ -1,4 +1,4 @@
-"""Points by group, where the group of some is not known: never a group of their own."""
+"""Points and links by group, where the group of some is not known: never a group of their own."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from uegraph.errors import ParameterError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from uegraph.network import Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +52,52 @@ def grouped(groups: Sequence[str | None], points: int) -> Grouping:
         points: How many points there are.
 
     Raises:
-        ValueError: There is not one group a point.
+        ParameterError: There is not one group a point.
     """
     given = list(groups)
     if len(given) != points:
-        raise ValueError(
+        raise ParameterError(
             f"{len(given)} groups are given for {points} points: give one a point, by code, "
             "and None where it is not known."
         )
     names = tuple(sorted({name for name in given if name is not None}))
     numbers: dict[str | None, int] = {name: number for number, name in enumerate(names)}
     return Grouping(np.array([numbers.get(name, -1) for name in given], dtype=np.int64), names)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The links of a network by what they join; each pair once, ordered where links are directed.
+
+    Attributes:
+        one: The codes of one end of each link between points of known group.
+        other: The codes of the other end.
+        within: How many links each point has within its group, by code.
+        outside: How many it has with other groups.
+        doubtful: How many it has of which an end has no known group.
+        left_out: How many links there are of which an end has no known group.
+    """
+
+    one: np.ndarray
+    other: np.ndarray
+    within: np.ndarray
+    outside: np.ndarray
+    doubtful: np.ndarray
+    left_out: int
+
+
+def sorted_out(net: Network, grouping: Grouping) -> Links:
+    """The links of a network by what they join."""
+    one = np.repeat(np.arange(len(net)), np.diff(net.pattern.indptr))
+    other = net.pattern.indices
+    if not net.directed:
+        once = one < other
+        one, other = one[once], other[once]
+    known = grouping.known[one] & grouping.known[other]
+    inner = known & (grouping.codes[one] == grouping.codes[other])
+    within, outside, doubtful = (
+        np.bincount(np.concatenate([one[kind], other[kind]]), minlength=len(net))
+        for kind in (inner, known & ~inner, ~known)
+    )
+    lost = int((~known).sum())
+    return Links(one[known], other[known], within, outside, doubtful, lost)

@@ -8,15 +8,16 @@ them together; one whose contacts all work together is held by them. Four measur
 - efficiency: the effective size for each contact, from nearly 0 to 1
 - hierarchy: whether the constraint comes from one contact (1) or from all alike (0)
 
-With z the strength of a pair both ways together (z[i,j] = a[i,j] + a[j,i]), p[i,j] = z[i,j] ÷ Σ z[i,·]
-is the share of i's time that goes to j, and m[j,q] = z[j,q] ÷ max z[j,·] compares j's tie with q
-to j's strongest.
+With z the strength of a pair both ways together, z[i,j] = a[i,j] + a[j,i], the share of i's time
+that goes to j is p[i,j] = z[i,j] ÷ Σ z[i,·], and j's tie with q compares to j's strongest as
+m[j,q] = z[j,q] ÷ max z[j,·].
 
-Conventions. The whole network counts, as in igraph and networkx: a contact's ties to bodies that the
-point does not know count among that contact's ties (UCINET's "whole network model"; its default, the
-"ego network model", leaves them out). Where links have no direction, without weights, both models
-give the same effective size. Without weights a link in each direction of a directed network counts
-as two. A link of strength 0 is no tie, as in networkx; igraph counts it as a contact.
+Conventions. The whole network counts, as in igraph and networkx: a contact's ties with bodies that
+the point does not know count among that contact's ties. That is UCINET's "whole network model"; its
+"ego network model" leaves them out, which changes constraint and, with weights or directions,
+effective size. Without weights a link in each direction of a directed network counts as two. A link
+of strength 0 is no tie, as in networkx; igraph counts it as a contact. networkx 3.6 is wrong about
+the effective size in weighted and directed networks unless given ``nodes``.
 
 References:
     [1] R. S. Burt, Structural Holes: The Social Structure of Competition, Harvard University Press
@@ -60,17 +61,18 @@ class _Ties:
 
     def by_point(self, of_low: np.ndarray, of_high: np.ndarray) -> np.ndarray:
         """The sums by point of what each end of a pair adds."""
-        return _sums(self.pairs.low, of_low, self.pairs.size) + _sums(
-            self.pairs.high, of_high, self.pairs.size
-        )
+        low, high, size = self.pairs.low, self.pairs.high, self.pairs.size
+        found: np.ndarray = _sums(low, of_low, size) + _sums(high, of_high, size)
+        return found
 
 
 def constraint(of: Network | nx.Graph[str], *, weighted: bool = False) -> Measured:
     """How far a body is held by contacts who are tied to each other; low means free to bridge.
 
     The constraint on i is the sum over its contacts j of (p[i,j] + Σ p[i,q] × p[q,j])², q being the
-    contacts of both. With one contact it is 1; with n contacts that are not linked with each other
-    it is 1 ÷ n. It can exceed 1 where a body has two or three contacts who are tied to each other.
+    contacts of both. With one contact it is 1; with n of the same strength that are not linked with
+    each other it is 1 ÷ n. It can exceed 1 where a body has two or three contacts who are tied to
+    each other.
 
     Args:
         of: The network; in a directed one a link counts whichever way it leads.
@@ -202,7 +204,8 @@ def _redundancy(ties: _Ties) -> np.ndarray:
 
 
 def _sums(where: np.ndarray, what: np.ndarray, count: int) -> np.ndarray:
-    return np.bincount(where, weights=what, minlength=count)
+    found: np.ndarray = np.bincount(where, weights=what, minlength=count)
+    return found
 
 
 def _defined(values: np.ndarray, ties: _Ties) -> np.ndarray:

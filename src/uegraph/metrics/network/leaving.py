@@ -9,8 +9,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
+import polars as pl
+from scipy.sparse import triu
 
-from uegraph.network import reproject
+from uegraph.network import DERIVED
+from uegraph.network.projecting import Projection
 
 if TYPE_CHECKING:
     from uegraph.network import Network
@@ -39,15 +42,27 @@ def parts_of(net: Network) -> Parts:
     if "activity" in net.kinds:
         return ActivityPoints(net, np.flatnonzero((net.points["kind"] == "activity").to_numpy()))
     if net.incidence is not None and len(net.incidence.activities):
-        return Activities(net)
+        return Activities(
+            net.only(stated=True),
+            Projection(net.points, net.kinds, net.incidence),
+            len(net.incidence.activities),
+        )
     return Links(net)
 
 
 @dataclass(frozen=True, slots=True)
 class Activities:
-    """The activities that derived links rest on."""
+    """The activities that derived links rest on.
 
-    net: Network
+    Attributes:
+        stated: The network with the links that rest on none.
+        projection: What makes links of activities.
+        number: How many activities there are.
+    """
+
+    stated: Network
+    projection: Projection
+    number: int
 
     @property
     def noun(self) -> str:
@@ -57,16 +72,30 @@ class Activities:
     @property
     def remark(self) -> str:
         """What stays."""
-        return "Links that a source states stay." if self.net.links["stated"].any() else ""
+        return "Links that a source states stay." if len(self.stated.links) else ""
 
     def __len__(self) -> int:
         """How many there are."""
-        assert self.net.incidence is not None
-        return len(self.net.incidence.activities)
+        return self.number
 
     def kept(self, keep: np.ndarray) -> Network:
-        """The network with the links that these activities tell."""
-        return reproject(self.net, keep)
+        """The network with the links that these activities tell, beside those that are stated."""
+        found = triu(self.projection.strengths(keep), k=1, format="coo")
+        derived = pl.DataFrame(
+            {
+                "source": found.row.astype(np.uint32),
+                "target": found.col.astype(np.uint32),
+                "weight": found.data,
+            }
+        ).with_columns(
+            pl.lit(value=False).alias("stated"),
+            pl.lit(DERIVED).alias("type"),
+            pl.lit(None, pl.String).alias("statement"),
+        )
+        if len(self.stated.links):
+            both = pl.concat([derived, self.stated.links.select(derived.columns)])
+            derived = both.sort("source", "target", "stated")
+        return replace(self.stated, links=derived)
 
 
 @dataclass(frozen=True, slots=True)

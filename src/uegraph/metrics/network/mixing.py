@@ -1,13 +1,13 @@
 """Do bodies work with their own kind: assortativity and the E-I index.
 
-Both compare links within groups, such as sectors, with links between them. Assortativity [1] asks how
-far links go within groups beyond what the groups' shares of links would give: 1 if all do, 0 if as
-by chance, below 0 if links avoid their own group. The E-I index [2] is plainer: links between groups
-less links within them, over all: -1 if all stay within, 1 if all go out. As small groups have
-few partners within, it is shown with what it would be if links fell at random on pairs.
+Both compare links within groups, such as sectors, with links between them. Assortativity [1] asks
+how far links go within groups beyond what the groups' shares of links would give: 1 if all do, 0 if
+as by chance, below 0 if links avoid their own group. The E-I index [2] is plainer: links between
+groups less links within them, over all: -1 if all stay within, 1 if all go out. As small groups
+have few partners within, it is shown with what it would be if links fell at random on pairs.
 
-A point of unknown group belongs to no group: its links are left out of either figure and counted. The
-bounds of the E-I index say what it would be if all of them stayed within, or all went out.
+A point of unknown group belongs to no group: its links are left out of either figure and counted.
+The bounds of the E-I index say what it would be if all of them stayed within, or all went out.
 
 References:
     [1] M. E. J. Newman, "Mixing patterns in networks", Physical Review E 67 (2003), 026126.
@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from uegraph.metrics.network.grouping import grouped
+from uegraph.metrics.network.grouping import grouped, sorted_out
 from uegraph.metrics.network.model import Total
 from uegraph.network import as_network
 from uegraph.words import many
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from uegraph.metrics.network.grouping import Grouping
+    from uegraph.metrics.network.grouping import Grouping, Links
     from uegraph.network import Network
 
 TIMES: Final = 1000
@@ -115,7 +115,7 @@ def assortativity(of: Network | nx.Graph[str], groups: Sequence[str | None]) -> 
         The coefficient; None where no link joins known groups or all links are of one group.
 
     Raises:
-        ValueError: There is not one group a point.
+        ParameterError: There is not one group a point.
 
     >>> import networkx as nx
     >>> path = nx.Graph([("a", "b"), ("b", "c"), ("c", "d")])
@@ -124,7 +124,7 @@ def assortativity(of: Network | nx.Graph[str], groups: Sequence[str | None]) -> 
     """
     net = as_network(of)
     grouping = grouped(groups, len(net))
-    links = _sorted_out(net, grouping)
+    links = sorted_out(net, grouping)
     lost = many(links.left_out, "link")
     note = f"{lost} with a point of unknown group left out" if links.left_out else ""
     one, other = grouping.codes[links.one], grouping.codes[links.other]
@@ -140,7 +140,7 @@ def assortativity(of: Network | nx.Graph[str], groups: Sequence[str | None]) -> 
 
 
 def degree_assortativity(of: Network | nx.Graph[str]) -> Total:
-    """Whether well-linked bodies work with one another (above 0) or with little-linked ones (below).
+    """Whether well-linked bodies work with each other (above 0) or with little-linked ones (below).
 
     The correlation, over links, of the numbers of links at either end; in a directed network of the
     links that leave the source with those that arrive at the target.
@@ -161,7 +161,7 @@ def degree_assortativity(of: Network | nx.Graph[str]) -> Total:
         return Total("degree assortativity", None)
     one, other = one - one.mean(), other - other.mean()
     value = float(one @ other / np.sqrt((one @ one) * (other @ other)))
-    return Total("degree assortativity", value)
+    return Total("degree assortativity", max(-1.0, min(value, 1.0)))
 
 
 def ei_index(
@@ -174,10 +174,11 @@ def ei_index(
     """Whether bodies work outside their own group (towards 1) or within it (towards -1).
 
     For the whole each link counts once. For a group and a point each link of a member counts, from
-    that member's end, so a link within the group counts twice, as in UCINET [3]. In a directed
-    network links count whichever way they lead. The test hands the groups out anew at random, sizes
-    and links as they are, ``times`` times, with numpy's generator seeded with ``seed``;
-    ``as_low`` is (1 + draws as low or lower) ÷ (1 + draws), so never 0.
+    that member's end, so a link within the group counts twice: the groups' figures, weighed by
+    their links, then make up the whole's. In a directed network links count whichever way they
+    lead. The test hands the groups out anew at random ``times`` times, as UCINET does [3], sizes
+    and links as they are, with numpy's generator seeded with ``seed``; ``as_low`` is (1 + draws as
+    low or lower) ÷ (1 + draws), so never 0.
 
     Args:
         of: The network.
@@ -186,7 +187,7 @@ def ei_index(
         seed: The seed of the draws.
 
     Raises:
-        ValueError: There is not one group a point.
+        ParameterError: There is not one group a point.
 
     >>> import networkx as nx
     >>> path = nx.Graph([("a", "b"), ("b", "c"), ("c", "d")])
@@ -196,7 +197,7 @@ def ei_index(
     """
     net = as_network(of)
     grouping = grouped(groups, len(net))
-    links = _sorted_out(net, grouping)
+    links = sorted_out(net, grouping)
     draws = _draws(links, grouping, times, seed)
     found = [_mixed(links, grouping, number, draws) for number in range(len(grouping.names))]
     with np.errstate(invalid="ignore"):
@@ -212,51 +213,19 @@ def ei_index(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Links:
-    """Links between points of known group, and how many links of each point are of which kind."""
-
-    one: np.ndarray
-    other: np.ndarray
-    within: np.ndarray
-    outside: np.ndarray
-    doubtful: np.ndarray
-    left_out: int
-
-
-def _sorted_out(net: Network, grouping: Grouping) -> _Links:
-    one, other = _pairs(net)
-    known = grouping.known[one] & grouping.known[other]
-    inner = known & (grouping.codes[one] == grouping.codes[other])
-    each = (
-        np.bincount(np.concatenate([one[kind], other[kind]]), minlength=len(net))
-        for kind in (inner, known & ~inner, ~known)
-    )
-    return _Links(one[known], other[known], *each, left_out=int((~known).sum()))
-
-
-def _pairs(net: Network) -> tuple[np.ndarray, np.ndarray]:
-    """The ends of every linked pair; in an undirected network each pair once."""
-    rows = np.repeat(np.arange(len(net)), np.diff(net.pattern.indptr))
-    columns = net.pattern.indices
-    once = slice(None) if net.directed else rows < columns
-    return rows[once], columns[once]
-
-
-def _mixed(links: _Links, grouping: Grouping, number: int | None, draws: np.ndarray) -> Mixed:
+def _mixed(links: Links, grouping: Grouping, number: int | None, draws: np.ndarray) -> Mixed:
     """The index of a group by its number, or of the whole."""
-    whole = number is None
-    members = grouping.known if whole else grouping.codes == number
+    members = grouping.known if number is None else grouping.codes == number
     ends = (int(each[members].sum()) for each in (links.within, links.outside, links.doubtful))
     internal, external, doubtful = ends
-    if whole:
+    if number is None:
         internal, external, doubtful = internal // 2, external // 2, links.left_out
     linked, difference = internal + external, external - internal
     index = difference / linked if linked else None
     every = linked + doubtful
-    as_low, as_high = _tails(draws[:, -1 if whole else number], index)
+    as_low, as_high = _tails(draws[:, -1 if number is None else number], index)
     return Mixed(
-        group=None if whole else grouping.names[number],
+        group=None if number is None else grouping.names[number],
         points=int(members.sum()),
         internal=internal,
         external=external,
@@ -283,7 +252,7 @@ def _expected(grouping: Grouping, number: int | None) -> float | None:
     return 1 - 2 * within / (points * (points - 1))
 
 
-def _draws(links: _Links, grouping: Grouping, times: int, seed: int) -> np.ndarray:
+def _draws(links: Links, grouping: Grouping, times: int, seed: int) -> np.ndarray:
     """The index of each group, and last of the whole, with groups handed out at random."""
     count, known = len(grouping.names), grouping.known
     rng = np.random.default_rng(seed)

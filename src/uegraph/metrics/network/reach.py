@@ -147,7 +147,7 @@ def micmac(of: Network | nx.Graph[str], *, weighted: bool = False) -> Micmac:
     References:
         [1] J.-C. Duperrin and M. Godet, "Méthode de hiérarchisation des éléments d'un système",
             Commissariat à l'énergie atomique (1973); M. Godet, "From Anticipation to Action"
-            (UNESCO, 1994), chapter 4.
+            (UNESCO, 1994).
         [2] J. Warfield, "Developing interconnection matrices in structural modeling", IEEE
             Transactions on Systems, Man, and Cybernetics 4 (1974), 81-87.
     """

@@ -21,7 +21,6 @@ References:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 import numpy as np
@@ -29,27 +28,19 @@ import polars as pl
 
 from uegraph.errors import UnknownNameError
 from uegraph.metrics.network.order import by_name
+from uegraph.metrics.network.pairs import DECIMALS, Search, ends_of
 from uegraph.network import Network, as_network
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection
 
     import networkx as nx
     from scipy.sparse import csr_array
 
 Measure = Literal["adamic-adar", "common-neighbours", "jaccard", "resource-allocation"]
 
-PAIRS: Final = {"source": pl.UInt32, "target": pl.UInt32, "score": pl.Float64}
-"""The columns of every answer here."""
-
-_MOST: Final = 4_000_000
-"""How many products one chunk may take at most; a single row may take more."""
-
 _AT_ONCE: Final = 100_000
 """How many pairs that were asked about are looked at together."""
-
-_DECIMALS: Final = 12
-_LEAST: Final = 10.0**-_DECIMALS
 
 
 def best_non_links(
@@ -82,7 +73,7 @@ def best_non_links(
     net = as_network(of)
     weights = _weights(net.degree, measure)
     linked = net.neighbours
-    search = _Search(
+    search = Search(
         left=_scaled(linked, weights),
         right=linked,
         banned=linked,
@@ -119,7 +110,7 @@ def pair_scores(
     weights = _weights(net.degree, measure)
     scores = _products(_scaled(net.neighbours, weights), net.neighbours, pairs)
     if measure == "jaccard":
-        one, other = _ends(pairs)
+        one, other = ends_of(pairs)
         scores = _jaccard(net.degree)(one, other, scores)
     return _table(pairs, scores)
 
@@ -149,7 +140,7 @@ def alike(
     """
     size = profiles.shape[0]
     told = _told(profiles)
-    search = _Search(
+    search = Search(
         left=told,
         right=told.T.tocsr(),
         banned=None if exclude is None else (exclude + exclude.T).tocsr(),
@@ -178,84 +169,10 @@ def content_similarity(profiles: csr_array, pairs: pl.DataFrame) -> pl.DataFrame
         pairs: ``source`` and ``target``, codes; they come back in their order.
     """
     told = _told(profiles)
-    one, other = _ends(pairs)
+    one, other = ends_of(pairs)
     known = np.diff(told.indptr) > 0
     scores = _products(told, told, pairs)
     return _table(pairs, np.where(known[one] & known[other], scores, np.nan))
-
-
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """The best entries above the diagonal of ``left @ right``, which is symmetric, in chunks.
-
-    Attributes:
-        left: Points × what they share, weighed.
-        right: What they share × points.
-        banned: Pairs that are not wanted, symmetric.
-        order: Which point comes first where scores are equal.
-        candidates: Which points may be in a pair, by code.
-        about: Of which points one has to be in a pair, by code.
-        rescored: What makes the score of a product of two points, where it is not the product.
-    """
-
-    left: csr_array
-    right: csr_array
-    banned: csr_array | None
-    order: np.ndarray
-    candidates: np.ndarray
-    about: np.ndarray
-    rescored: Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray] | None = None
-
-    def best(self, top: int) -> pl.DataFrame:
-        """The pairs with the highest scores, in order."""
-        found = pl.DataFrame(schema=PAIRS)
-        for rows in self._chunks():
-            least = found["score"][-1] if 0 < top == len(found) else _LEAST
-            pairs = self._pairs(rows)
-            pairs = self._allowed(pairs.filter(pl.col("score") >= least))
-            found = _first(pl.concat([found, pairs]), top, self.order)
-        return found
-
-    def _chunks(self) -> Iterator[np.ndarray]:
-        """The rows to look at, some at a time, so that no chunk takes too much memory."""
-        rows = np.flatnonzero(self.candidates & self.about)
-        reach = np.diff(self.right.indptr)
-        sums = np.concatenate([[0], np.cumsum(reach[self.left.indices])])
-        work = np.cumsum(sums[self.left.indptr[rows + 1]] - sums[self.left.indptr[rows]])
-        cuts = np.flatnonzero(np.diff(work // _MOST)) + 1
-        return (each for each in np.split(rows, cuts) if len(each))
-
-    def _pairs(self, rows: np.ndarray) -> pl.DataFrame:
-        """All pairs of these rows that share something, each once."""
-        # Where everybody is asked about, the earlier end of a pair finds it: half the work.
-        start = int(rows[0]) if self.about.all() else 0
-        product = (self.left[rows] @ self.right[:, start:]).tocoo()
-        ones, others, scores = rows[product.row], product.col + start, product.data
-        # A pair is met from both of its ends, unless one of them is not among the rows.
-        kept = (ones < others) | ((ones > others) & ~self.about[others])
-        kept &= self.candidates[others]
-        ones, others, scores = ones[kept], others[kept], scores[kept]
-        if self.rescored is not None:
-            scores = self.rescored(ones, others, scores)
-        ends = {"source": np.minimum(ones, others), "target": np.maximum(ones, others)}
-        return pl.DataFrame({**ends, "score": np.round(scores, _DECIMALS)}, schema_overrides=PAIRS)
-
-    def _allowed(self, pairs: pl.DataFrame) -> pl.DataFrame:
-        """The pairs without those that are not wanted."""
-        if self.banned is None or pairs.is_empty():
-            return pairs
-        found = self.banned[_ends(pairs)]
-        return pairs.filter(np.asarray(found).ravel() == 0)
-
-
-def _first(pairs: pl.DataFrame, top: int, order: np.ndarray) -> pl.DataFrame:
-    """The best pairs in order: by score, then by which of the four names comes first."""
-    if len(pairs) > top > 0:
-        scores = pairs["score"].to_numpy()
-        pairs = pairs.filter(pl.col("score") >= np.partition(scores, -top)[-top])
-    one, other = (order[end] for end in _ends(pairs))
-    ranks = np.lexsort((np.maximum(one, other), np.minimum(one, other), -pairs["score"].to_numpy()))
-    return pairs[ranks[:top]]
 
 
 def _weights(degree: np.ndarray, measure: str) -> np.ndarray:
@@ -278,8 +195,9 @@ def _jaccard(degree: np.ndarray) -> Callable[[np.ndarray, np.ndarray, np.ndarray
 
     def share(ones: np.ndarray, others: np.ndarray, common: np.ndarray) -> np.ndarray:
         either = degree[ones] + degree[others] - common
-        shares = np.full(len(common), np.nan)
-        return np.divide(common, either, out=shares, where=either > 0)
+        shares: np.ndarray = np.full(len(common), np.nan)
+        np.divide(common, either, out=shares, where=either > 0)
+        return shares
 
     return share
 
@@ -310,19 +228,14 @@ def _products(left: csr_array, right: csr_array, pairs: pl.DataFrame) -> np.ndar
     """Of each pair, the product of the row of the one on the left with that of the other."""
     scores = np.zeros(len(pairs))
     for start in range(0, len(pairs), _AT_ONCE):
-        one, other = _ends(pairs[start : start + _AT_ONCE])
+        one, other = ends_of(pairs[start : start + _AT_ONCE])
         found = left[one].multiply(right[other]).sum(axis=1)
         scores[start : start + _AT_ONCE] = np.asarray(found).ravel()
     return scores
 
 
-def _ends(pairs: pl.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    one, other = (pairs[end].to_numpy().astype(np.int64) for end in ("source", "target"))
-    return one, other
-
-
 def _table(pairs: pl.DataFrame, scores: np.ndarray) -> pl.DataFrame:
-    score = pl.Series("score", np.round(scores, _DECIMALS)).fill_nan(None)
+    score = pl.Series("score", np.round(scores, DECIMALS)).fill_nan(None)
     return pairs.select(pl.col("source", "target").cast(pl.UInt32)).with_columns(score)
 
 

@@ -80,17 +80,37 @@ def _by_values(links: csr_array) -> np.ndarray:
 
 
 def _by_parts(links: csr_array) -> np.ndarray:
-    """The same by Lanczos's way from equal figures, without what is left of weaker components."""
+    """The same for large networks, from each component that may have the largest value."""
     from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - heavy
     from scipy.sparse.linalg import eigsh  # noqa: PLC0415 - heavy
 
-    value, vectors = eigsh(links, k=1, which="LA", v0=np.ones(links.shape[0]))
-    found = vectors[:, 0]
+    start = np.ones(links.shape[0])
+    largest = eigsh(links, k=1, which="LA", v0=start, return_eigenvectors=False)[0] * (1 - ALIKE)
     _, labels = connected_components(links, directed=False)
-    own = np.bincount(labels, found**2)
-    through = np.bincount(labels, found * (links @ found))
-    kept = (own > SETTLED) & (through > own * value[0] * (1 - ALIKE))
-    return _unit(np.where(kept[labels], found, 0.0))
+    sums = links @ start
+    above = np.divide(links @ sums, sums, out=np.zeros(len(sums)), where=sums > 0)
+    bounds = np.zeros(labels.max() + 1)
+    np.maximum.at(bounds, labels, above)  # no value of a component is above this
+    order = labels.argsort(kind="stable")
+    ends = np.searchsorted(labels[order], np.arange(len(bounds) + 1))
+    found = np.zeros(len(sums))
+    for label in np.flatnonzero(bounds >= largest):
+        part = order[ends[label] : ends[label + 1]]
+        value, vector = _of_component(links[part][:, part])
+        if value >= largest:
+            found[part] = vector * vector.sum()
+    return _unit(found)
+
+
+def _of_component(links: csr_array) -> tuple[float, np.ndarray]:
+    """The largest value of a component, which is simple, and its vector."""
+    from scipy.sparse.linalg import eigsh  # noqa: PLC0415 - heavy
+
+    if links.shape[0] <= SMALL:
+        values, vectors = np.linalg.eigh(links.toarray())
+    else:
+        values, vectors = eigsh(links, k=1, which="LA", v0=np.ones(links.shape[0]))
+    return float(values[-1]), _unit(vectors[:, -1])
 
 
 def _by_turns(links: csr_array) -> np.ndarray | None:

@@ -48,7 +48,8 @@ class Pairs:
         """The numbers of pairs that are linked, given by their ends in either order."""
         first, second = self.places[one], self.places[other]
         keys = np.minimum(first, second) * self.size + np.maximum(first, second)
-        return np.searchsorted(self.keys, keys)
+        found: np.ndarray = np.searchsorted(self.keys, keys)
+        return found
 
     def triangles(self) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
         """Triangles a, b, c as the numbers of their pairs ab, ac and bc, in that order of places.

@@ -1,9 +1,9 @@
 """Centrality where bodies are linked with activities and not with each other.
 
 In a two-mode network a point of one kind has links only with the other kind: at best with all of
-them, at two steps from its own kind. Borgatti and Everett [1] therefore measure each kind against the
-most that it could reach in a network of as many points of either kind, so that a body's figure and an
-activity's are both shares of what is possible; compare within a kind, though, not across.
+them, at two steps from its own kind. Borgatti and Everett [1] therefore measure each kind against
+the most that it could reach in a network of as many points of either kind. So a body's figure and
+an activity's are both shares of what is possible; compare within a kind, though, not across.
 
 The network is one whose ``kinds`` are two. With n points of a point's own kind and m of the other,
 N = n + m.
@@ -54,9 +54,11 @@ def two_mode_degree(of: Network | nx.Graph[str]) -> Measured:
 def two_mode_closeness(of: Network | nx.Graph[str]) -> Measured:
     """How near a point is to all others, against the nearest that its kind can be: 1 at best.
 
-    With d the distances to the r points that it reaches, (m + 2(n - 1)) ÷ d, times the share
-    r ÷ (N - 1) that it reaches at all, as in networkx; in one piece this is [1]. It is estimated
-    where ``closeness`` is.
+    With d the distances to all others, (m + 2(n - 1)) ÷ d [1]. Where the network is in pieces, only
+    the r others of a point's own piece count, m and n being those of the piece, and the figure is
+    multiplied with r ÷ (N - 1), as ``closeness`` is: a pair apart from everybody is not close.
+    networkx keeps m and n of the whole there, so that its figure exceeds 1 for such a pair. It is
+    estimated where ``closeness`` is.
 
     Returns:
         A share a point; 0 for a point without links, as it is near nobody.
@@ -66,11 +68,14 @@ def two_mode_closeness(of: Network | nx.Graph[str]) -> Measured:
     """
     from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - heavy
 
-    net, own, other = _two_modes(of)
-    found = closeness(net)
-    _, labels = connected_components(net.neighbours, directed=False)
-    reached = np.bincount(labels)[labels] - 1 if len(net) else own
-    return _scaled("two-mode closeness", found, _divided(other + 2 * (own - 1), reached, none=0.0))
+    net, _, _ = _two_modes(of)
+    _, piece = connected_components(net.neighbours, directed=False)
+    count = np.bincount(piece)[piece]
+    first = np.isin(np.arange(len(net)), net.mode(0))
+    in_first = np.bincount(piece, weights=first)[piece]
+    own = np.where(first, in_first, count - in_first)
+    nearest = count - own + 2 * (own - 1)
+    return _scaled("two-mode closeness", closeness(net), _divided(nearest, count - 1, none=0.0))
 
 
 def two_mode_betweenness(of: Network | nx.Graph[str]) -> Measured:
@@ -78,7 +83,8 @@ def two_mode_betweenness(of: Network | nx.Graph[str]) -> Measured:
 
     The pairs between which it lies, by shortest paths, ÷ the most possible [1]: with s and t the
     whole part and the rest of (n - 1) ÷ m,
-    (m²(s + 1)² + m(s + 1)(2t - s - 1) - t(2s - t + 3)) ÷ 2. It is estimated where ``betweenness`` is.
+    (m²(s + 1)² + m(s + 1)(2t - s - 1) - t(2s - t + 3)) ÷ 2. It is estimated where ``betweenness``
+    is.
 
     Returns:
         A share a point; 0 for a point without links, NaN where a network of this size has nothing
@@ -151,7 +157,8 @@ def _most(own: np.ndarray, other: np.ndarray) -> np.ndarray:
 
 
 def _divided(share: np.ndarray, of: np.ndarray, *, none: float = np.nan) -> np.ndarray:
-    return np.divide(share, of, out=np.full(len(of), none), where=of > 0)
+    found: np.ndarray = np.divide(share, of, out=np.full(len(of), none), where=of > 0)
+    return found
 
 
 def _scaled(name: str, found: Measured, factor: np.ndarray) -> Measured:
