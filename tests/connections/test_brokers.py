@@ -93,7 +93,7 @@ def test_what_is_not_known_is_counted() -> None:
         remark.startswith("The sector is not recorded for 2 of 6 bodies with a link")
         for remark in remarks
     )
-    assert "1 body has no recorded link, so on record stands between nobody." in remarks
+    assert "1 body has no recorded link, which does not mean that they link nobody." in remarks
     none = brokers(hub(), by="place", times=0).remarks
     assert "No place is recorded of anybody with a link, so no roles are known." in none
 

@@ -136,8 +136,11 @@ def _limits(told: Telling, rows: Sequence[Broker]) -> Iterator[str]:
         return
     apart = int((net.degree == 0).sum())
     if apart:
-        verb, stands = ("has", "stands") if apart == 1 else ("have", "stand")
-        yield f"{counted(net, apart)} {verb} no recorded link, so on record {stands} between nobody."
+        verb = "has" if apart == 1 else "have"
+        yield (
+            f"{counted(net, apart)} {verb} no recorded link, which does not mean that they link "
+            "nobody."
+        )
     linked = np.flatnonzero(net.degree)
     unknown = int((told.grouping.codes[linked] < 0).sum())
     if unknown == len(linked):

@@ -305,8 +305,8 @@ class _Table:
             yield self.moves.note
         if self.moves.draws:
             yield (
-                "What was never recorded cannot be left out: ranges of places show how far they "
-                "hang on single records, not how near they are to the truth."
+                "The draws show how far places hang on single records. What was never recorded "
+                "cannot be left out, so they do not show how near the places are to the truth."
             )
 
 

@@ -46,7 +46,7 @@ class Touching:
     @property
     def spans(self) -> dict[str, Interval]:
         """The two periods, and all time before either."""
-        begin = min((day for day in (self.first.earliest, self.second.earliest) if day))
+        begin = min(day for day in (self.first.earliest, self.second.earliest) if day)
         before = Interval(None, begin - timedelta(days=1))
         return {"before": before, "first": self.first, "second": self.second}
 
@@ -103,7 +103,9 @@ class Touching:
         ]
 
 
-def changes(pairs: pl.DataFrame, *, complete: bool, crowds: Sequence[frozenset[int]]) -> pl.DataFrame:
+def changes(
+    pairs: pl.DataFrame, *, complete: bool, crowds: Sequence[frozenset[int]]
+) -> pl.DataFrame:
     """What became of each pair that is surely linked in one of the periods.
 
     Args:

@@ -8,7 +8,13 @@ import numpy as np
 import polars as pl
 
 from uegraph.connections.chance import chance_transitivity
-from uegraph.connections.figures import Figure, decimal, figure_of, possible_pairs
+from uegraph.connections.figures import (
+    Figure,
+    decimal,
+    figure_of,
+    names_in_words,
+    possible_pairs,
+)
 from uegraph.connections.naming import called, counted, noun
 from uegraph.dates import in_words
 from uegraph.dates.times import times
@@ -107,6 +113,10 @@ def _mixed(net: Network) -> Figure:
     text = f"The sector of {known:,} of {counted(net, len(net))} is known"
     if not known:
         return Figure("E-I index", _CIRCLES, None, f"{text}: how sectors mix is not known.", of=0)
+    if len(set(sectors) - {None}) == 1:
+        (only,) = set(sectors) - {None}
+        text += f", and all are of one, {called(str(only))}: there is nothing to mix."
+        return Figure("E-I index", _CIRCLES, None, text, of=0)
     draws = _DRAWN if net.pairs <= _DRAW_UP_TO else 0
     found = ei_index(net, sectors, times=draws).whole
     linked = found.internal + found.external
@@ -153,7 +163,7 @@ def record(net: Network) -> Iterator[Figure]:
     if len(stated):
         yield _stated(stated)
     sources = len(net.sources)
-    text = f"{many(sources, 'source')}: {listed(map(called, net.sources), few=5)}."
+    text = f"{many(sources, 'source')}: {names_in_words(net.sources, 5)}."
     yield Figure("sources", _RECORD, sources, text if sources else "No source is cited.",
                  unit="sources", names=net.sources)  # fmt: skip
 

@@ -130,7 +130,8 @@ def _clear(net: Network, found: Found) -> str:
         else "links"
     )
     return (
-        f"{percent(within)} of {what} lie within groups, {percent(max(chance, 0))} would by chance"
+        f"{percent(within)} of {what} lie within groups, where {percent(max(chance, 0))} would by "
+        "chance"
     )
 
 

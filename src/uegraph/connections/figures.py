@@ -106,8 +106,11 @@ def links(net: Network, totals: Mapping[str, Total]) -> Iterator[Figure]:
     yield Figure("linked pairs", _LINKED, pairs, text, possible, unit)
     yield from _kinds_of_links(net, unit)
     count = totals["connection count"]
-    text = f"As Kumu counts there are {many(len(net.links), 'connection')}"
-    text += ": some pairs have several, derived and stated." if len(net.links) > pairs else "."
+    text = f"{many(len(net.links), 'link')}, one for each pair."
+    if len(net.links) > pairs:
+        text = (
+            f"{many(len(net.links), 'link')} in all: some pairs have several, derived and stated."
+        )
     yield figure_of(count, _LINKED, text)
     density = pairs / possible if possible else None
     text = "Density is not defined with fewer than two points."
@@ -127,9 +130,15 @@ def _kinds_of_links(net: Network, unit: str) -> Iterator[Figure]:
         ("by statement only", len(stated) - both, "no shared activity is recorded"),
         ("by both", both, "a source states what shared activities tell"),
     ):
-        verb = "is" if number == 1 else "are"
-        said = f"{number:,} of the {net.pairs:,} {verb} linked {name}: {text}."
+        said = _share_of_links(number, net.pairs, name, text)
         yield Figure(name, _LINKED, number, said, net.pairs, unit)
+
+
+def _share_of_links(number: int, pairs: int, name: str, text: str) -> str:
+    if not number:
+        return f"None of the {pairs:,} is linked {name}."
+    who = f"All {pairs:,}" if number == pairs else f"{number:,} of the {pairs:,}"
+    return f"{who} {'is' if number == 1 else 'are'} linked {name}: {text}."
 
 
 def _degrees(net: Network, totals: Mapping[str, Total]) -> Iterator[Figure]:
@@ -139,11 +148,11 @@ def _degrees(net: Network, totals: Mapping[str, Total]) -> Iterator[Figure]:
         text = "Nobody is linked with anybody, as far as is recorded."
         yield figure_of(mean, _LINKED, text, len(net))
         return
-    text = (
-        f"A {one} has {decimal(mean.value)} links on average, with {net.degree.mean():.1f} others"
-    )
+    text = f"A {one} is linked with {decimal(net.degree.mean())} others on average"
+    if len(net.links) > net.pairs:
+        text += f", by {decimal(mean.value)} links"
     if len(linked) < len(net):
-        text += f"; one that is linked at all is linked with {linked.mean():.1f} others"
+        text += f"; one that is linked at all with {decimal(linked.mean())}"
     yield figure_of(mean, _LINKED, f"{text}.", len(net))
     reciprocity = totals["reciprocity"]
     text = "Reciprocity is not defined: links have no direction here."

@@ -30,7 +30,7 @@ def noun(net: Network) -> tuple[str, str]:
     >>> from uegraph.network import from_networkx
     >>> import networkx as nx
     >>> noun(from_networkx(nx.path_graph(2)))
-    ('body', 'bodies')
+    ('point', 'points')
     """
     if len(net.kinds) == 1:
         return _NOUNS.get(net.kinds[0], ("point", "points"))

@@ -1,10 +1,10 @@
 """What the members of a group share more often than others do, and a name made of it.
 
 A trait may name a group where more than half of its members have it, and it is at least twice as
-common among them as among the others. Of several traits the most telling one
-comes first: the share of members who have it, times the logarithm of how many times that is the
-share of all, as words are weighed that tell a text from others [1]. Shares of a kind of trait are
-shares of those of whom a trait of that kind is recorded; but more than half of all members must have it.
+common among them as among the others. Of several traits the most telling one comes first: the share
+of members who have it, times the logarithm of how many times that is the share of all, as words are
+weighed that tell a text from others [1]. Both shares are of those of whom a trait of that kind is
+recorded; but more than half of all members must have it.
 
 References:
     [1] Spärck Jones, K. (1972). A statistical interpretation of term specificity and its
@@ -13,7 +13,9 @@ References:
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from itertools import count
 from math import log
 from typing import TYPE_CHECKING, Any, Final
 
@@ -200,17 +202,26 @@ def names_of(shared: list[tuple[Shared, ...]], centres: list[str]) -> list[str]:
         centres: The name of the most central member of each group.
     """
     around = [f"around {called(centre)}" for centre in centres]
-    plain = [_joined(traits) or place for traits, place in zip(shared, around, strict=True)]
+    told = zip(shared, around, strict=True)
+    plain = [_capital(_joined(traits) or place) for traits, place in told]
+    counts = Counter(plain)
     apart = [
-        f"{name}, {place}" if name != place and plain.count(name) > 1 else name
+        f"{name}, {place}" if counts[name] > 1 and name != _capital(place) else name
         for name, place in zip(plain, around, strict=True)
     ]
-    seen: dict[str, int] = {}
+    return _numbered(apart)
+
+
+def _numbered(names: list[str]) -> list[str]:
+    """Names of which no two are alike: those that are get a number."""
+    counts = Counter(names)
+    taken = {name for name, number in counts.items() if number == 1}
     found = []
-    for name in apart:
-        seen[name] = seen.get(name, 0) + 1
-        again = apart.count(name) > 1
-        found.append(_capital(f"{name} ({seen[name]})" if again else name))
+    for name in names:
+        others = (f"{name} ({number})" for number in count(1))
+        unique = name if counts[name] == 1 else next(n for n in others if n not in taken)
+        taken.add(unique)
+        found.append(unique)
     return found
 
 

@@ -95,14 +95,13 @@ def _headline(net: Network) -> str:
 
 def _remarks(net: Network, moved: Ranges) -> Iterator[str]:
     """How sure the figures are, and what nobody can tell from them."""
-    if net.incidence is not None and not len(net.incidence.activities):
-        yield "No activity is left of those on record, so no link could be derived."
     if len(net) > 1:
         yield moved.note
     if moved.times:
         yield (
-            "What was never recorded cannot be left out: a range shows how far a figure hangs on "
-            "single records, not how near it is to the truth."
+            "A range shows how far a figure hangs on single records. With less on record there are "
+            "fewer links, so a figure can lie outside its own range; and what was never recorded "
+            "cannot be left out."
         )
     if (net.degree == 0).any():
         yield "No recorded link does not mean no contact."

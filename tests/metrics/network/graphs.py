@@ -61,12 +61,12 @@ def pair(label: str, graph: nx.Graph[int]) -> Pair:
 
 def undirected(pairs: str) -> nx.Graph[str]:
     """A graph of links such as "ab bc"."""
-    return nx.Graph([(one, other) for one, other in pairs.split()])
+    return nx.Graph([(pair[0], pair[1]) for pair in pairs.split()])
 
 
 def directed(pairs: str) -> nx.DiGraph[str]:
     """A graph of arrows such as "ab bc"."""
-    return nx.DiGraph([(one, other) for one, other in pairs.split()])
+    return nx.DiGraph([(pair[0], pair[1]) for pair in pairs.split()])
 
 
 def numbered(graph: nx.Graph[int]) -> Network:

@@ -12,9 +12,9 @@ import numpy as np
 import polars as pl
 import pytest
 from scipy.sparse import csr_array
-
 from tests.metrics.network.graphs import ALL, WEIGHTED, network_of, scaled, with_isolates
 from tests.network.published import karate
+
 from uegraph.errors import ParameterError
 from uegraph.metrics.network import adjusted_rand_index, communities, modularity
 from uegraph.metrics.network import communities as package_function
@@ -23,6 +23,7 @@ from uegraph.network import make_network
 
 if TYPE_CHECKING:
     from tests.metrics.network.graphs import Pair
+
     from uegraph.metrics.network import Communities
     from uegraph.network import Network
 
@@ -297,7 +298,11 @@ print(told.hexdigest())
 def test_it_ends_and_repeats_itself_in_another_process() -> None:
     runs = [
         subprocess.run(
-            [sys.executable, "-c", _ENDLESS], capture_output=True, text=True, timeout=120, check=True
+            [sys.executable, "-c", _ENDLESS],
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=True,
         )
         for _ in range(2)
     ]

@@ -236,7 +236,7 @@ def test_what_cannot_be_drawn_is_refused(wrong: dict[str, Any]) -> None:
 
 
 def test_degree_is_more_robust_than_betweenness() -> None:
-    """As Borgatti, Carley and Krackhardt found of random networks that lost links (2006)."""
+    """A count of a point's own links hangs on fewer links than a sum over all shortest paths."""
     of_degree: list[float] = []
     of_betweenness: list[float] = []
     for seed in range(5):
@@ -250,6 +250,7 @@ def test_degree_is_more_robust_than_betweenness() -> None:
 
 
 def test_more_left_out_agrees_less() -> None:
+    """Accuracy declines smoothly with the error (Borgatti, Carley and Krackhardt 2006)."""
     agreed = [sensitivity(karate(), closeness, drop=drop).agreement for drop in (0.05, 0.2, 0.5)]
     assert agreed == sorted(agreed, key=lambda value: -(value or 0))
 

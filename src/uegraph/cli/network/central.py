@@ -75,7 +75,7 @@ def _print(found: Central) -> None:
     for place, kind in enumerate(kinds):
         rows = [_short(_flat(row, found)) for row in found.rows if row.kind == kind]
         alone = [row.name for row in found.unlinked if row.kind == kind]
-        if len(kinds) > 1 and (rows or alone):
+        if len(kinds) > 1 and found.rows:
             click.echo(f"\n{noun_of(found.network, place)[1].capitalize()}")
         if rows:
             click.echo()

@@ -12,7 +12,8 @@ from uegraph.cli.network.telling import print_remarks, print_text
 from uegraph.cli.options import format_option, open_graph, store_option, working
 
 if TYPE_CHECKING:
-    from uegraph.connections.communities import Communities, Community
+    from uegraph.connections.communities import Communities
+    from uegraph.connections.groups import Community
 
 COLUMNS: Final = (
     *("number", "name", "size", "links_within", "links_outside", "sentence", "shared"),
