@@ -14,11 +14,11 @@ from tests.coverage.worlds import span_of
 from tests.network.programmes import derived, own_or_whole, pairs_of, parts, programme
 
 from uegraph.errors import ParameterError, UegraphError, UnknownNameError
+from uegraph.metrics.network.leaving import parts_of
 from uegraph.network import (
     activities_of,
     last_shared,
     read_network,
-    reproject,
     slices,
     together,
 )
@@ -156,7 +156,7 @@ def test_leaving_activities_out_is_as_if_they_had_not_been_recorded(seed: int) -
         assert net.incidence is not None
         names = [slug(iri) for iri in net.incidence.activities["iri"]]
         keep = np.random.default_rng(seed).random(len(names)) < 0.7
-        fewer = reproject(net, keep)
+        fewer = parts_of(net).kept(keep)
         kept = {name for name, there in zip(names, keep, strict=True) if there}
         expected = read_network(
             store_of({**told, "participations": {
@@ -165,7 +165,7 @@ def test_leaving_activities_out_is_as_if_they_had_not_been_recorded(seed: int) -
             }}), of=of, weight="newman",
         )  # fmt: skip
         assert np.allclose(fewer.matrix.toarray(), expected.matrix.toarray())
-        everything = reproject(net, np.ones(len(names), dtype=bool))
+        everything = parts_of(net).kept(np.ones(len(names), dtype=bool))
         assert np.allclose(everything.matrix.toarray(), net.matrix.toarray())
 
 

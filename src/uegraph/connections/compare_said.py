@@ -48,7 +48,9 @@ def headline(rows: Sequence[Change], texts: Texts) -> str:
     moved = sum(row.about == "rank" and row.change != CHANCE for row in rows)
     ranked = any(row.about == "rank" for row in rows)
     if ranked:
-        said += f" {many(moved, 'move')} in rank cannot be chance."
+        verb = "is" if moved == 1 else "are"
+        told = f"{many(moved, 'move')} in rank {verb}" if moved else "No move in rank is"
+        said += f" {told} more than chance could be."
     return said
 
 
@@ -90,7 +92,8 @@ def by(said: Sequence[Ground]) -> str:
     """What a link rests on: what was shared apart from what is stated.
 
     >>> from uegraph.connections.model import Ground
-    >>> by([Ground("a", "Forum", "2022-10", stated=False), Ground("r", "works with", "", stated=True)])
+    >>> shared = Ground("a", "Forum", "2022-10", stated=False)
+    >>> by([shared, Ground("r", "works with", "", stated=True)])
     'a shared activity, Forum (October 2022), and a stated link (works with)'
     """
     shared = [one for one in said if not one.stated]
@@ -140,7 +143,7 @@ def _totals(net: Network) -> Iterator[tuple[str, float]]:
     yield "links each", 2 * net.pairs / linked if linked else 0.0
     _, labels = connected_components(net.neighbours, directed=False)
     sizes = pl.Series(labels).value_counts()["count"] if len(net) else pl.Series([0])
-    yield "largest part", int(sizes.max() or 0) if linked else 0  # type: ignore[arg-type, call-overload]
+    yield "largest part", int(sizes.max() or 0) if linked else 0  # type: ignore[arg-type]
 
 
 _TOTALS: Final = {
@@ -163,9 +166,12 @@ def of_total(name: str, then: float, now: float, texts: Texts) -> str:
 
 def remarks(sides: _Sides, rows: Sequence[Change]) -> Iterator[str]:
     """What the comparison does not know."""
-    yield from sides.before.remarks
-    yield from sides.after.remarks
     first, second = map(in_words, sides.texts)
+    told = sides.before.remarks, sides.after.remarks
+    for own, other, text in ((told[0], told[1], first), (told[1], told[0], second)):
+        for remark in own:
+            named = remark in other or text in remark
+            yield remark if named else f"Of {text}: {remark}"
     pairs = sides.pairs
     perhaps = pairs.filter(
         pl.max_horizontal("first", "second") == MAYBE

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from uegraph.metrics.network.paths import EXACT_UP_TO, PIVOTS
+from uegraph.metrics.network.paths import PIVOTS
 from uegraph.metrics.network.rounding import even
 from uegraph.metrics.network.sensitivity import sensitivity
 
@@ -93,8 +93,8 @@ def moves(net: Network, measure: Measure, times: int = TIMES) -> Moves:
     if not times or not net.pairs:
         why = "nothing was left out to see" if net.pairs else "there is no link"
         return Moves(nothing, nothing, unsure, 0, f"How sure places are is not known: {why}.")
-    steps = min(len(net), PIVOTS if len(net) > EXACT_UP_TO else len(net))
-    if net.matrix.nnz * max(_PER_LINK, steps * measure.paths) > _BEARABLE:
+    steps = min(len(net), PIVOTS) if measure.paths else 0
+    if net.matrix.nnz * max(_PER_LINK, steps) > _BEARABLE:
         note = "How sure places are is not known: the network is too large to reckon them anew."
         return Moves(nothing, nothing, unsure, 0, note)
     resting, kind = on_activities(net), _kinds(net)

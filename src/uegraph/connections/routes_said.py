@@ -37,8 +37,7 @@ def headline(asked: _Asked, target: str, state: str, rows: Sequence[Route]) -> s
     name = asked.telling.names[target]
     covered = f" By coverage, {SAID[state]}."
     if not rows:
-        apart = target in asked.starts or target in asked.known.withdrawn
-        said = "" if apart else f"No recorded route leads to {name}. "
+        said = "" if _not_sought(asked, target) else f"No recorded route leads to {name}. "
         return f"{said}{broken(asked, target)}{covered}"
     steps = rows[0].steps or 0
     number = many(len(rows), "route")
@@ -68,12 +67,8 @@ def headline_of_all(asked: _Asked, rows: Sequence[Route]) -> str:
 
 def broken(asked: _Asked, target: str) -> str:
     """Where a route to somebody breaks: the nearest end that is known."""
-    name = asked.telling.names[target]
-    if target in asked.starts:
-        whose = "named as one of ours" if asked.chosen else "one of ours: it runs activities"
-        return f"{name} is {whose}, so no introduction is needed."
-    if target in asked.known.withdrawn:
-        return f"{name} asked not to be called on, so no route to it is offered."
+    if apart := _not_sought(asked, target):
+        return apart
     ways = asked.known.ways_in(target)
     audience = target in asked.audiences
     if not asked.starts:
@@ -95,6 +90,17 @@ def broken(asked: _Asked, target: str) -> str:
         f"The nearest known end is this. {step.sentence}{by}{more} But no chain of recorded "
         f"contacts leads there from {_ours(asked)} in up to {many(asked.steps, 'step')}."
     )
+
+
+def _not_sought(asked: _Asked, target: str) -> str:
+    """Why no route is looked for; empty where one is."""
+    name = asked.telling.names[target]
+    if target in asked.starts:
+        whose = "named as one of ours" if asked.chosen else "one of ours: it runs activities"
+        return f"{name} is {whose}, so no introduction is needed."
+    if target in asked.known.withdrawn:
+        return f"{name} asked not to be called on, so no route to it is offered."
+    return ""
 
 
 def part_of(asked: _Asked, target: str, way: WayIn) -> str:

@@ -34,8 +34,8 @@ TOP: Final = 10
 RULE: Final = (
     "Two orders are joined: by common contacts (Adamic-Adar: each counts the less, the more others "
     "know it) and by likeness of work (cosine of audiences, themes, goals, activity types and "
-    "places, what few have counting more; times n / (n + 1) with n themes and audiences in common). "
-    "A pair gets 1 / (60 + its place) from each order."
+    "places, what few have counting more, times n / (n + 1) with n themes and audiences in "
+    "common). A pair gets 1 / (60 + its place) from each order."
 )
 UNMET: Final = "No recorded link does not mean that the two never met."
 

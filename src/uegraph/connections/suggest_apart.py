@@ -102,6 +102,8 @@ class Apart:
         know everybody whom the whole knows.
         """
         mine = self._mine
+        if mine.nnz == len(self.net):
+            return self.net.neighbours
         return (mine @ self.net.neighbours @ mine.T).tocsr()
 
     def one_house(self, pairs: pl.DataFrame) -> np.ndarray:

@@ -2,9 +2,9 @@
 
 A pair gets 1 / (60 + its place) from each order that it is in, and the sums make the order [1]: so
 no scale is weighed against another. One order goes by common contacts (Adamic-Adar), the other by
-likeness of what is recorded: the cosine times n / (n + 1), with n themes and audiences in common, as
-one alone may be chance [2]. Pairs that share none are not in it, however alike they are in how or
-where they work.
+likeness of what is recorded: the cosine times n / (n + 1), with n themes and audiences in common,
+as one alone may be chance [2]. Pairs that share none are not in it, however alike they are in how
+or where they work.
 
 Both are found some rows at a time, so that 100,000 points need neither their square of memory nor
 of time.
@@ -187,7 +187,9 @@ def _by_traits(basis: Basis, about: Collection[int] | None) -> Callable[[int], p
         banned=basis.apart.linked,
         order=by_name(basis.net),
         candidates=np.ones(len(basis.net), dtype=bool),
-        about=np.isin(np.arange(len(basis.net)), about) if about is not None else basis.apart.free,
+        about=np.isin(np.arange(len(basis.net)), [*about])
+        if about is not None
+        else basis.apart.free,
     )
     return search.best
 

@@ -4,7 +4,7 @@ from uegraph.network.asked import LINKED_BY, POINT_KINDS, WEIGHINGS, Asked
 from uegraph.network.graph_files import to_gexf, to_graphml
 from uegraph.network.graphs import as_network, by_node, from_networkx, to_networkx
 from uegraph.network.model import CROWD, DERIVED, LINKS, POINTS, Incidence, Network, make_network
-from uegraph.network.projecting import activities_of, last_shared, reproject, together
+from uegraph.network.projecting import activities_of, last_shared, together
 from uegraph.network.reading import Slice, network_of, read_network, slices
 from uegraph.network.record import Record, read_record
 from uegraph.network.stakeholders import (
@@ -45,7 +45,6 @@ __all__ = [
     "network_of",
     "read_network",
     "read_record",
-    "reproject",
     "slices",
     "stakeholder_network",
     "to_gexf",

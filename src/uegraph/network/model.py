@@ -81,7 +81,6 @@ class Network:
         remarks: What the network leaves out or cannot know, a sentence each.
         sources: The names of the sources that it rests on.
         as_of: The last day that the record tells of, or the day asked for.
-        strengths: The matrix where it does not follow from the links; see ``reproject``.
     """
 
     points: pl.DataFrame
@@ -93,7 +92,6 @@ class Network:
     remarks: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     as_of: date | None = None
-    strengths: csr_array | None = field(default=None, repr=False, compare=False)
     _kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __len__(self) -> int:
@@ -117,7 +115,19 @@ class Network:
 
         Symmetric in an undirected network; ``matrix[i, j]`` is from i to j in a directed one.
         """
-        return self._sparse() if self.strengths is None else self.strengths
+        import numpy as np  # noqa: PLC0415 - heavy
+        from scipy.sparse import coo_array, csr_array  # noqa: PLC0415 - heavy
+
+        weights = self.links["weight"].to_numpy()
+        one, other = self.links["source"].to_numpy(), self.links["target"].to_numpy()
+        if not self.directed:
+            weights = np.concatenate([weights, weights])
+            one, other = np.concatenate([one, other]), np.concatenate([other, one])
+        shape = (len(self), len(self))
+        found = csr_array(coo_array((weights, (one, other)), shape=shape))
+        found.sum_duplicates()
+        found.sort_indices()
+        return found
 
     @cached_property
     def pattern(self) -> csr_array:
@@ -170,21 +180,6 @@ class Network:
         if name not in self._kept:
             self._kept[name] = make()
         return self._kept[name]
-
-    def _sparse(self) -> csr_array:
-        import numpy as np  # noqa: PLC0415 - heavy
-        from scipy.sparse import coo_array, csr_array  # noqa: PLC0415 - heavy
-
-        weights = self.links["weight"].to_numpy()
-        one, other = self.links["source"].to_numpy(), self.links["target"].to_numpy()
-        if not self.directed:
-            weights = np.concatenate([weights, weights])
-            one, other = np.concatenate([one, other]), np.concatenate([other, one])
-        shape = (len(self), len(self))
-        found = csr_array(coo_array((weights, (one, other)), shape=shape))
-        found.sum_duplicates()
-        found.sort_indices()
-        return found
 
 
 def make_network(points: pl.DataFrame, links: pl.DataFrame, **settings: Any) -> Network:

@@ -16,7 +16,6 @@ References:
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -88,69 +87,53 @@ class Projection:
         else:
             self.one = self.other = _matrix(parts, shape)
 
-    def strengths(self, keep: np.ndarray | None = None) -> csr_array:
-        """Strengths between all points, symmetric, from the activities that are kept."""
-        found = self._product(self.factor, keep)
-        if self.two_mode:
-            return (found + found.T).tocsr()
-        apart = csr_array(found - diags_array(found.diagonal(), format="csr"))
-        apart.eliminate_zeros()
-        apart.sort_indices()
-        return apart
+    def links(self, keep: np.ndarray | None = None, *, counted: bool = True) -> pl.DataFrame:
+        """The derived links by code, sorted.
 
-    def links(self) -> pl.DataFrame:
-        """The derived links by code, sorted, each with how many activities it rests on."""
-        weight = shared = self._product(self.factor, None)
-        if not (np.isin(self.factor, (0, 1)).all() and (self.one.data == 1).all()):
-            shared = self._product((self.factor > 0).astype(float), None, plain=True)
-        weight, shared = (_once(found, self.two_mode) for found in (weight, shared))
-        frame = pl.DataFrame(
-            {
-                "source": weight.row.astype(np.uint32),
-                "target": weight.col.astype(np.uint32),
-                "weight": weight.data,
-                "shared": shared.data.astype(np.uint32),
-            }
-        ).with_columns(
+        Args:
+            keep: For each activity whether it is kept; all are when left out.
+            counted: Whether ``shared`` tells on how many activities each link rests.
+        """
+        factor = self.factor if keep is None else np.where(keep, self.factor, 0.0)
+        found = self._once(_product(self.one, factor, self.other))
+        columns = {
+            "source": found.row.astype(np.uint32),
+            "target": found.col.astype(np.uint32),
+            "weight": found.data,
+        }
+        if counted:
+            alike = np.isin(factor, (0, 1)).all() and (self.one.data == 1).all()
+            ones = (factor > 0).astype(float)
+            shared = (
+                found if alike else self._once(_product(_ones(self.one), ones, _ones(self.other)))
+            )
+            columns["shared"] = shared.data.astype(np.uint32)
+        frame = pl.DataFrame(columns).with_columns(
             pl.lit(value=False).alias("stated"),
             pl.lit(DERIVED).alias("type"),
             pl.lit(None, pl.String).alias("statement"),
         )
-        ordered = frame.select(*LINKS, "shared")
+        ordered = frame.select(*LINKS, *(["shared"] if counted else []))
         return tidy(ordered, directed=False) if self.two_mode else ordered
 
-    def _product(
-        self, factor: np.ndarray, keep: np.ndarray | None, *, plain: bool = False
-    ) -> csr_array:
-        weights = factor if keep is None else np.where(keep, factor, 0.0)
-        used = np.flatnonzero(weights)
-        one, other = self.one[:, used], self.other[:, used]
-        if plain:
-            one, other = _ones(one), _ones(other)
-        return csr_array((one @ diags_array(weights[used])) @ other.T)
+    def _once(self, matrix: csr_array) -> csr_array:
+        """Each pair once, sorted: of a symmetric matrix what lies above its diagonal."""
+        found = matrix
+        if not self.two_mode:
+            rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+            above = matrix.indices > rows
+            counts = np.bincount(rows[above], minlength=matrix.shape[0])
+            ends = np.concatenate([[0], np.cumsum(counts)])
+            # scipy's triu goes by way of coordinates, at four times the cost.
+            found = csr_array((matrix.data[above], matrix.indices[above], ends), shape=matrix.shape)
+        found.sort_indices()
+        return found.tocoo()
 
 
-def reproject(net: Network, keep: np.ndarray) -> Network:
-    """The network as it would be if only some activities had been recorded.
-
-    Its stated links stay; its ``matrix`` is new and its ``links`` are those that are stated, as
-    nothing that is measured needs the others.
-
-    Args:
-        net: A network with an incidence.
-        keep: For each activity whether it is kept.
-    """
-    kept = net.kept("projection", lambda: Projection(net.points, net.kinds, incidence_of(net)))
-    stated = net.kept("stated", lambda: net.only(stated=True).matrix)
-    fewer = net.only(stated=True)
-    return replace(fewer, strengths=csr_array(kept.strengths(keep) + stated))
-
-
-def incidence_of(net: Network) -> Incidence:
-    """What the derived links of a network rest on; nothing where it has none."""
-    if net.incidence is None:
-        raise ValueError("The network was not derived from activities.")
-    return net.incidence
+def _product(one: csr_array, factor: np.ndarray, other: csr_array) -> csr_array:
+    """What every two points share, each activity with its factor."""
+    used = np.flatnonzero(factor)
+    return csr_array((one[:, used] @ diags_array(factor[used])) @ other[:, used].T)
 
 
 def together(net: Network) -> pl.DataFrame:
@@ -239,17 +222,3 @@ def _ones(matrix: csr_array) -> csr_array:
     found = matrix.copy()
     found.data[:] = 1.0
     return found
-
-
-def _once(matrix: csr_array, two_mode: bool) -> csr_array:
-    """Each pair once, sorted: of a symmetric matrix what lies above its diagonal."""
-    found = matrix
-    if not two_mode:
-        rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-        above = matrix.indices > rows
-        counts = np.bincount(rows[above], minlength=matrix.shape[0])
-        ends = np.concatenate([[0], np.cumsum(counts)])
-        # scipy's triu goes by way of coordinates, at four times the cost.
-        found = csr_array((matrix.data[above], matrix.indices[above], ends), shape=matrix.shape)
-    found.sort_indices()
-    return found.tocoo()

@@ -93,7 +93,7 @@ def _print(found: Routes, form: str) -> None:
         print_rows(rows, COLUMNS, form)
         return
     print_text(found.headline)
-    if len(rows) > 1 or rows and rows[0]["steps"]:
+    if len(rows) > 1 or (rows and rows[0]["steps"]):
         click.echo("")
         bodies = ("sentence", "oldest_step", "permission")
         print_cards([_shown(row) for row in rows], _HEADS, bodies)

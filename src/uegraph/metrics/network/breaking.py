@@ -83,7 +83,8 @@ class _Falling:
         groups = np.split(mine, np.flatnonzero(np.diff(self.tree.block[mine])) + 1)
         parts = [np.concatenate([self.tree.branch(top) for top in group]) for group in groups]
         if self.tree.root[lost] != lost:
-            parts.append(self.tree.rest(lost))
+            whole = self.tree.branch(int(self.tree.root[lost]))
+            parts.append(np.setdiff1d(whole, np.append(np.concatenate(parts), lost)))
         counted = self.counted
         named = [_sorted(part[counted[part]], self.order) for part in parts]
         return tuple(sorted(named, key=lambda part: (-len(part), int(self.order[part[0]]))))
@@ -276,10 +277,13 @@ def _parts(falling: _Falling) -> tuple[np.ndarray, np.ndarray]:
     sizes = tree.added_up(falling.counted.astype(np.int64))
     below = np.zeros(len(tree.top), dtype=np.int64)
     np.add.at(below, tree.block[hanging], sizes[hanging])
-    tops = np.unique(tree.top)
-    under = tops[tree.root[tops] != tops]
-    owners = np.concatenate([tree.top, under])
-    found = np.concatenate([below, sizes[tree.root[under]] - sizes[under]])
+    tops, which = np.unique(tree.top, return_inverse=True)
+    rest = sizes[tree.root[tops]] - falling.counted[tops]
+    np.subtract.at(rest, which, below)
+    # Nothing is above a root, so without it there is no other part.
+    above = tree.root[tops] != tops
+    owners = np.concatenate([tree.top, tops[above]])
+    found = np.concatenate([below, rest[above]])
     ranks = np.lexsort((-found, owners))
     return owners[ranks], found[ranks]
 

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import polars as pl
-from scipy.sparse import triu
 
-from uegraph.network import DERIVED
 from uegraph.network.projecting import Projection
 
 if TYPE_CHECKING:
@@ -80,18 +78,7 @@ class Activities:
 
     def kept(self, keep: np.ndarray) -> Network:
         """The network with the links that these activities tell, beside those that are stated."""
-        found = triu(self.projection.strengths(keep), k=1, format="coo")
-        derived = pl.DataFrame(
-            {
-                "source": found.row.astype(np.uint32),
-                "target": found.col.astype(np.uint32),
-                "weight": found.data,
-            }
-        ).with_columns(
-            pl.lit(value=False).alias("stated"),
-            pl.lit(DERIVED).alias("type"),
-            pl.lit(None, pl.String).alias("statement"),
-        )
+        derived = self.projection.links(keep, counted=False)
         if len(self.stated.links):
             both = pl.concat([derived, self.stated.links.select(derived.columns)])
             derived = both.sort("source", "target", "stated")

@@ -140,10 +140,11 @@ def alike(
     """
     size = profiles.shape[0]
     told = _told(profiles)
+    banned = None if exclude is None else (abs(exclude) + abs(exclude.T)).tocsr()
     search = Search(
         left=told,
         right=told.T.tocsr(),
-        banned=None if exclude is None else (exclude + exclude.T).tocsr(),
+        banned=banned,
         order=np.arange(size) if order is None else order,
         candidates=_chosen(None, size),
         about=_chosen(about, size),
