@@ -250,7 +250,7 @@ class _Table:
             return
         if not net.pairs:
             every = counted(net, len(net))
-            yield f"No link is recorded between any two of {every}, so none has a place."
+            yield f"No link is recorded among {every}, so nobody has a place."
             return
         yield f"{chosen.name.capitalize()} is {chosen.meaning}. It finds {chosen.first}."
         for number in range(len(net.kinds)):
@@ -294,7 +294,7 @@ class _Table:
             yield f"{self.measure.name.capitalize()}: {self.measured.note}"
         if self.measure.name in ("indegree", "outdegree") and not self.net.directed:
             yield "Links have no direction here, so this is the same as degree."
-        if len(self.net.kinds) == 2:
+        if len(self.net.kinds) == 2 and self.net.pairs:
             yield "Each kind has its own places: figures of two kinds do not compare."
             if not self.measure.two_mode:
                 yield (

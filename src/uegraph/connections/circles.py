@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -49,9 +50,15 @@ def ways(net: Network, totals: Mapping[str, Total]) -> Iterator[Figure]:
     text += "one in which all that are linked hang together" if groups == 1 else ""
     text += f"{groups:,} of two or more" if groups > 1 else ""
     text += f", and {alone:,} that {'stands' if alone == 1 else 'stand'} alone" if alone else ""
-    text = "All hang together in one part" if len(sizes) == 1 else text
-    yield figure_of(totals["components"], _FAR, f"{text}.", size)
+    if len(sizes) == 1:
+        text = "All hang together in one part"
+    elif not groups:
+        text = "Each stands alone"
+    yield replace(figure_of(totals["components"], _FAR, f"{text}.", size), unit="parts")
     if largest < 2:
+        text = "Diameter and average path length are not defined without links."
+        for name in ("average path length", "diameter"):
+            yield figure_of(totals[f"{name} of the largest component"], _FAR, text)
         return
     text = f"{largest:,} of {size:,} ({percent(largest / size)}) are in the largest part"
     text += f", {called(net.names[_first(net)])} among them" if groups > 1 else ""
@@ -60,12 +67,13 @@ def ways(net: Network, totals: Mapping[str, Total]) -> Iterator[Figure]:
     for name, text in (
         (
             "average path length",
-            f"Two{inside} are {{}} steps apart on average, by the shortest way",
+            f"Two{inside} are {{}} apart on average, by the shortest way",
         ),
-        ("diameter", f"The two{inside} that are farthest apart are {{}} steps from each other"),
+        ("diameter", f"The two{inside} that are farthest apart are {{}} from each other"),
     ):
         found = totals[f"{name} of the largest component"]
-        said = text.format(decimal(found.value)) + estimated(found)
+        steps = decimal(found.value)
+        said = text.format(f"{steps} step{'s' * (steps != '1')}") + estimated(found)
         if largest < size and name == "diameter":
             said += "; over the whole it is infinite, as some do not reach each other"
         yield figure_of(found, _FAR, f"{said}.", largest)
@@ -174,7 +182,10 @@ def _activities(net: Network, activities: pl.DataFrame) -> Figure:
         return Figure("activities", _RECORD, 0, "No activity counts, so no link is derived.", of=0)
     linking = int(((activities["size"] > 1) & (activities["factor"] > 0)).sum())
     single = int((activities["size"] == 1).sum())
-    text = f"{linking:,} of {many(every, 'activity', 'activities')} have two or more of them in it"
+    verb = "has" if linking == 1 else "have"
+    text = (
+        f"{linking:,} of {many(every, 'activity', 'activities')} {verb} two or more of them in it"
+    )
     if single:
         text += f"; {single:,} {'has' if single == 1 else 'have'} one only, and so link nobody"
     none = int((activities["size"] == 0).sum())

@@ -72,7 +72,7 @@ def who(net: Network) -> Iterator[Figure]:
     yield Figure("element count", _WHO, size, f"{said}.", unit=unit)
     alone = unlinked(net)
     names, ids = _named(net, alone)
-    text = f"Each of the {size:,} has a recorded link."
+    text = f"Each of the {size:,} has a recorded link." if size else "Nobody is there to be linked."
     if names:
         verb = "has" if len(names) == 1 else "have"
         text = (
@@ -101,12 +101,17 @@ def links(net: Network, totals: Mapping[str, Total]) -> Iterator[Figure]:
     """How many pairs are linked, by what, and of how many that could be."""
     possible, pairs = possible_pairs(net), net.pairs
     unit = "ordered pairs" if net.directed else "pairs"
-    share = f" ({percent(pairs / possible)})" if possible else ""
-    text = f"{pairs:,} of {possible:,} {unit} that could be linked are linked{share}."
+    could = many(possible, unit.removesuffix("s"))
+    text = f"None of {could} that could be linked is linked, as far as is recorded."
+    if pairs:
+        verb = "is" if pairs == 1 else "are"
+        share = percent(pairs / possible)
+        text = f"{pairs:,} of {could} that could be linked {verb} linked ({share})."
     yield Figure("linked pairs", _LINKED, pairs, text, possible, unit)
-    yield from _kinds_of_links(net, unit)
+    if pairs:
+        yield from _kinds_of_links(net, unit)
     count = totals["connection count"]
-    text = f"{many(len(net.links), 'link')}, one for each pair."
+    text = f"{many(len(net.links), 'link')} in all{', one for each pair' if pairs else ''}."
     if len(net.links) > pairs:
         text = (
             f"{many(len(net.links), 'link')} in all: some pairs have several, derived and stated."
@@ -135,6 +140,8 @@ def _kinds_of_links(net: Network, unit: str) -> Iterator[Figure]:
 
 
 def _share_of_links(number: int, pairs: int, name: str, text: str) -> str:
+    if pairs == 1:
+        return f"It is linked {name}: {text}." if number else f"It is not linked {name}."
     if not number:
         return f"None of the {pairs:,} is linked {name}."
     who = f"All {pairs:,}" if number == pairs else f"{number:,} of the {pairs:,}"
@@ -145,10 +152,11 @@ def _degrees(net: Network, totals: Mapping[str, Total]) -> Iterator[Figure]:
     mean, linked = totals["average degree"], net.degree[net.degree > 0]
     one = noun(net)[0]
     if not len(linked):
-        text = "Nobody is linked with anybody, as far as is recorded."
-        yield figure_of(mean, _LINKED, text, len(net))
+        yield figure_of(mean, _LINKED, f"A {one} has no link on average.", len(net))
+        yield figure_of(totals["reciprocity"], _LINKED, "Reciprocity is not defined without links.")
         return
-    text = f"A {one} is linked with {decimal(net.degree.mean())} others on average"
+    others = decimal(net.degree.mean())
+    text = f"A {one} is linked with {others} {'other' if others == '1' else 'others'} on average"
     if len(net.links) > net.pairs:
         text += f", by {decimal(mean.value)} links"
     if len(linked) < len(net):

@@ -141,7 +141,8 @@ def _times(net: Network, times: int) -> int:
 def _note(parts: Parts, left_out: int, draws: tuple[int, int], *, full: bool) -> str:
     done, asked = draws
     noun = many(len(parts), parts.noun, "activities" if parts.noun == "activity" else "")
-    text = f"For the ranges {left_out:,} of {noun} were left out at random, {done:,} times"
+    verb = "was" if left_out == 1 else "were"
+    text = f"For the ranges {left_out:,} of {noun} {verb} left out at random, {done:,} times"
     text += f" (not {asked:,}, as the network is large)" if done < asked else ""
     text += "; nine of ten draws lie in them."
     if not full:

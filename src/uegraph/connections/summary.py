@@ -62,8 +62,8 @@ def _figures(net: Network) -> Iterator[Figure]:
     if len(net) > 1:
         totals = {total.name: total for total in whole(net)}
         yield from links(net, totals)
+        yield from ways(net, totals)
         if net.pairs:
-            yield from ways(net, totals)
             yield from circles(net, totals)
     yield from record(net)
 
@@ -75,22 +75,22 @@ def _ranged(row: Figure, moved: Ranges) -> Figure:
     low, high = moved.low[row.name], moved.high[row.name]
     in_words = percent if row.name in _SHARES else decimal
     span = " to ".join(dict.fromkeys((in_words(low), in_words(high))))
-    return replace(row, low=low, high=high, sentence=f"{row.sentence} Range: {span}.")
+    text = f"{row.sentence} Range: {span} {row.unit}".rstrip()
+    return replace(row, low=low, high=high, sentence=f"{text}.")
 
 
 def _headline(net: Network) -> str:
     size = len(net)
     if size < 2:
-        said = counted(net, size) if size else f"no {noun(net)[1]}"
-        return f"There {'is' if size == 1 else 'are'} {said} on record: a network takes two."
+        said = f"1 {noun(net)[0]} is" if size else f"No {noun(net)[1]} are"
+        return f"{said} on record: a network takes two."
     if not net.pairs:
         return f"No link is recorded between any two of {counted(net, size)}."
     linked = int((net.degree > 0).sum())
-    text = (
-        f"{linked:,} of {counted(net, size)} ({percent(linked / size)}) are linked, by "
-        f"{many(len(net.links), 'recorded link')} between {many(net.pairs, 'pair')}."
-    )
-    return text if linked < size else text.replace("are linked", "are all linked", 1)
+    who = f"{linked:,} of {counted(net, size)} ({percent(linked / size)})"
+    who = who if linked < size else f"All {counted(net, size)}"
+    found, pairs = many(len(net.links), "recorded link"), many(net.pairs, "pair")
+    return f"{who} are linked, by {found} between {pairs}."
 
 
 def _remarks(net: Network, moved: Ranges) -> Iterator[str]:

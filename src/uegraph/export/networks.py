@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from uegraph.files import csv_text, inert
+from uegraph.words import many
 
 if TYPE_CHECKING:
     import polars as pl
@@ -42,6 +43,17 @@ def with_measures(net: Network) -> tuple[Network, tuple[str, ...]]:
     if not between.exact:
         said[0] = f"Betweenness is estimated. {between.note}"
     return replace(net, points=net.points.with_columns(**columns)), tuple(filter(None, said))
+
+
+def warnings(net: Network) -> tuple[str, ...]:
+    """What to think of before a file of the network is passed on."""
+    if "permission" not in net.points.columns:
+        return ()
+    number = int((net.points["permission"].str.to_lowercase() == "withdrawn").sum())
+    if not number:
+        return ()
+    who, whose = many(number, "body", "bodies"), "its name" if number == 1 else "their names"
+    return (f"{who} in it asked not to have {whose} passed on: see the column permission.",)
 
 
 def to_file(net: Network, form: str) -> bytes:

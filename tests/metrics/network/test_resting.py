@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tests.metrics.network.met import met
 from tests.network.published import karate
 
 from uegraph.metrics.network import fragile_ties
-from uegraph.network import Network
+
+if TYPE_CHECKING:
+    from uegraph.network import Network
 
 
 def leaning(net: Network) -> list[tuple[str, str, str]]:

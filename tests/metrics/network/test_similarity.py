@@ -26,6 +26,8 @@ from uegraph.metrics.network import pairs as pairs_module
 from uegraph.network import make_network
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from tests.metrics.network.graphs import Pair
 
     from uegraph.metrics.network.similarity import Measure

@@ -54,7 +54,7 @@ def export(out: Path, measures: bool, form: str | None, store: str | None, **ask
         with working("Measuring"):
             net, said = networks.with_measures(net)
     written = _write(net, out, chosen)
-    for remark in (*net.remarks, *said):
+    for remark in (*net.remarks, *said, *networks.warnings(net)):
         click.echo(remark, err=True)
     number = f"{many(len(net), 'point')}, {many(len(net.links), 'link')}"
     click.echo(f"Wrote {' and '.join(map(str, written))}: {number}.", err=True)
