@@ -73,14 +73,17 @@ def test_networkx_reads_back_what_was_written(
         for one, other in net.links.select("source", "target").iter_rows()
     }
     assert told(found, "degree") == dict(plain.degree)
-    between = nx.betweenness_centrality(plain, normalized=False)
-    written = told(found, "betweenness")
-    assert written == pytest.approx(between) or written == pytest.approx(
-        nx.betweenness_centrality(plain)
-    )
-    grouped = told(found, "community")
-    assert {grouped[node] for node in plain if plain.degree[node]} >= {1}
-    assert all(grouped[node] is None for node in nx.isolates(plain))
+    between = nx.betweenness_centrality(plain)
+    assert told(found, "betweenness") == pytest.approx(between)
+    numbers = told(found, "community")
+    assert {node for node in plain if numbers[node] is None} == set(nx.isolates(plain))
+    groups = [
+        [node for node in plain if numbers[node] == number]
+        for number in sorted({number for number in numbers.values() if number})
+    ]
+    assert [len(group) for group in groups] == sorted(map(len, groups), reverse=True)
+    assert all(nx.is_connected(plain.subgraph(group)) for group in groups)
+    assert len(groups) > 1
 
 
 def test_csv_is_a_table_of_points_and_one_of_links(

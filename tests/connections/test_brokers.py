@@ -182,3 +182,13 @@ def test_more_contacts_than_can_be_looked_at_are_counted(monkeypatch: pytest.Mon
 def test_the_order_of_what_is_recorded_changes_nothing() -> None:
     one = {"a": ["Hub", "Ash"], "b": ["Hub", "Birch"]}
     assert brokers(met(one)).rows == brokers(met(dict(reversed(one.items())))).rows
+
+
+def test_hostile_names_are_whole_in_columns_and_short_in_sentences() -> None:
+    name = "=cmd()|</script>\n" + "x" * 10_000
+    net = met({"a": [name, "Ash"], "b": [name, "Birch"]}, sector={"Ash": name, "Birch": "health"})
+    (row,) = brokers(net, times=0).rows
+    assert row.name == name
+    said = row.sentence + row.roles_said + "".join(pair.sentence for pair in row.examples)
+    assert "\n" not in said
+    assert len(said) < 2_000

@@ -16,9 +16,7 @@ UNDATED = 10**9
 
 
 def network(rng: random.Random, size: int) -> nx.Graph[int]:
-    graph: nx.Graph[int] = nx.gnp_random_graph(
-        size, rng.choice((0.15, 0.3, 0.6)), seed=rng
-    )
+    graph: nx.Graph[int] = nx.gnp_random_graph(size, rng.choice((0.15, 0.3, 0.6)), seed=rng)
     for _, _, link in graph.edges(data=True):
         link["day"] = rng.choice((None, 1, 2, 3))
         link["strength"] = rng.randint(1, 3)
@@ -35,7 +33,7 @@ def ties_of(graph: nx.Graph[int], order: list[int], closed: set[int], ends: set[
 
 
 def by_hand(
-    graph: nx.Graph[int], starts: list[int], doors: list[Door], steps: int, top: int,
+    graph: nx.Graph[int], starts: list[int], doors: list[Door], *, steps: int, top: int,
     order: list[int], closed: set[int], ends: set[int],
 ) -> list[Chain]:  # fmt: skip
     """The same rule over every simple path: fewest steps, fewest undated, day, strength, names."""
@@ -93,7 +91,9 @@ def test_chains_are_those_that_every_simple_path_would_give(seed: int) -> None:
     doors = list({(door.body, door.steps): door for door in doors}.values())
     ties = ties_of(graph, order, closed, ends)
     told = list(ties.chains(starts, doors, steps=4, top=3))
-    assert told == by_hand(graph, starts, doors, 4, 3, order, closed, ends)
+    assert told == by_hand(
+        graph, starts, doors, steps=4, top=3, order=order, closed=closed, ends=ends
+    )
 
 
 def test_a_network_of_nobody_has_no_chain() -> None:

@@ -229,3 +229,20 @@ def test_a_community_is_more_than_chance_by_the_headline() -> None:
     net = met({"x": LEFT, "y": RIGHT, "z": ["Ash", "Elm"]})
     assert sum(1 for _ in combinations(LEFT, 2)) == 6
     assert "92% of links lie within groups, where 50% would by chance" in communities(net).headline
+
+
+def test_one_group_is_said_to_be_one() -> None:
+    found = communities(met({"a": ["Ash", "Birch", "Cedar"]}, alone=["Yew"]))
+    assert found.headline == (
+        "3 of 4 bodies have a recorded link and are one group: no parts in it work together more "
+        "than the whole does."
+    )
+
+
+def test_hostile_names_are_whole_in_columns_and_short_in_sentences() -> None:
+    name = "=cmd()|</script>\n\u202e" + "x" * 10_000
+    (row,) = communities(met({"a": [name, "Ash", "Birch"]}, sector={"Ash": name})).rows
+    assert name in {member.name for member in row.members}
+    assert "\n" not in row.sentence + row.name
+    assert len(row.sentence) < 1_000
+    assert len(row.name) < 200

@@ -243,3 +243,8 @@ def test_hostile_names_stay_on_one_line_of_a_sentence() -> None:
     assert name in {name for row in fragile(net).rows for part in row.lost for name in part} | {
         row.other for row in fragile(net).rows
     }
+
+
+def test_where_all_links_lean_on_one_activity_it_says_so() -> None:
+    found = fragile(met({"a": ["Ash", "Birch"], "b": ["Cedar", "Birch"]}), times=0)
+    assert found.leaning.startswith("All of the 2 linked pairs lean on a single activity")

@@ -42,7 +42,7 @@ def told(*pieces: Mapping[str, Any]) -> dict[str, Any]:
     return whole
 
 
-PEOPLE = {
+PEOPLE: dict[str, Any] = {
     "organisations": {
         "team": {},
         "trust": {},
@@ -104,7 +104,7 @@ def test_a_route_leads_through_who_knows_both_and_says_why(store: Any) -> None:
     ]  # fmt: skip
     assert best.permission == "club gave permission to be called on; of trust nobody says."
     assert found.headline.startswith("2 routes lead from our teams to deaf; the best has 3 steps.")
-    assert "not recorded, which is not a no" in found.headline
+    assert "it was engaged only through a body that speaks for it" in found.headline
     wider = found.rows[1]
     assert wider.steps == 1 + 3
     assert wider.sentence.endswith("That is the wider audience people, not deaf alone.")
@@ -149,7 +149,7 @@ def test_that_a_wider_audience_was_engaged_is_no_way_to_a_part_of_it() -> None:
     held = met("rally", "2023", "team", "people", organiser="team")
     with store_of(told(PEOPLE, *MEETINGS, held)) as opened:
         assert ways(routes(opened, "people"))[0] == ("team",)
-        assert ways(routes(opened, "signers", top=9)) == [
+        assert ways(routes(opened, "signers", top=9, steps=9)) == [
             ("team", "union"),
             ("team", "trust", "club"),
         ]
@@ -183,7 +183,7 @@ def test_no_recorded_route_is_an_answer_with_the_nearest_end(store: Any) -> None
 
 def test_a_body_can_be_reached_too_by_its_acronym_or_name(store: Any) -> None:
     assert ways(routes(store, " Club ")) == [("team", "trust")]
-    with pytest.raises(UnknownNameError, match="'clob'. Did you mean club"):
+    with pytest.raises(UnknownNameError, match=r"'clob'\. Did you mean club"):
         routes(store, "clob")
     with pytest.raises(UnknownNameError, match="No organisation is called 'deaf'"):
         routes(store, "club", start=["deaf"])
@@ -191,7 +191,7 @@ def test_a_body_can_be_reached_too_by_its_acronym_or_name(store: Any) -> None:
         routes(store, "secret")
 
 
-def test_what_is_already_engaged_is_said(store: Any) -> None:
+def test_what_is_already_engaged_is_said() -> None:
     engaged = met("tour", "2023-01", "team", "deaf", organiser="team")
     with store_of(told(PEOPLE, *MEETINGS, engaged)) as opened:
         found = routes(opened, "deaf")
@@ -232,7 +232,8 @@ def test_a_statement_of_no_contact_is_no_step() -> None:
 def test_the_best_route_to_each_gap_is_the_one_that_is_found_alone(store: Any) -> None:
     found = unreached(store, steps=9)
     assert [row.rank for row in found.rows] == list(range(1, len(found.rows) + 1))
-    assert {row.to for row in found.rows} == {*PEOPLE["audiences"]}
+    engaged_in_part = {"boats"}
+    assert {row.to for row in found.rows} == set(PEOPLE["audiences"]) - engaged_in_part
     for row in found.rows:
         alone = routes(store, row.to_id, steps=9, top=1).rows[0]
         assert (row.through, row.sentence, row.state) == (
@@ -244,7 +245,8 @@ def test_the_best_route_to_each_gap_is_the_one_that_is_found_alone(store: Any) -
 
 def test_the_day_of_reference_ends_what_goes_on() -> None:
     with store_of(told(
-        PEOPLE, met("start", "2020", "team", organiser="team"), met("forum", "2019/..", "team", "club"),
+        PEOPLE, met("start", "2020", "team", organiser="team"),
+        met("forum", "2019/..", "team", "club"),
     )) as opened:  # fmt: skip
         found = routes(opened, "deaf", as_of=date(2024, 1, 1))
     assert found.rows[0].sentence.startswith("team and club both took part in forum (since 2019).")
@@ -277,7 +279,8 @@ def by_networkx(case: Mapping[str, Any]) -> dict[str, int | None]:
     bodies = {slug for slug, body in case["organisations"].items() if not body["private"]}
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(bodies)
-    graph.add_edges_from(map(sorted, pairs_of(taken, case, ("organisation",))))
+    for one, other in pairs_of(taken, case, ("organisation",)):
+        graph.add_edge(one, other)
     graph.add_edges_from(
         (slug, body["member_of"]) for slug, body in case["organisations"].items()
         if body["member_of"] in bodies and slug in bodies
@@ -294,7 +297,8 @@ def by_networkx(case: Mapping[str, Any]) -> dict[str, int | None]:
               if a["represented_by"]]  # fmt: skip
     return {
         audience: min(
-            (far[body] + 1 for body, end in doors if end == audience and body in far), default=None
+            (int(far[body]) + 1 for body, end in doors if end == audience and body in far),
+            default=None,
         )
         for audience in case["audiences"]
     }

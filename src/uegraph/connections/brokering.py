@@ -149,7 +149,7 @@ class Telling:
             best_rank=int(ranks.low[code]),
             worst_rank=int(ranks.high[code]),
             id=self.net.points["iri"][code],
-            name=self.net.names[code],
+            name=self.net.points["name"][code],
             group=self._group(code),
             contacts=int(self.net.degree[code]),
             pairs=pairs,
@@ -178,8 +178,10 @@ class Telling:
 
     def _sentences(self, code: int, pairs: int, found: Pairs | None) -> Iterator[str]:
         has = "that has" if pairs == 1 else "that have"
-        text = f"{called(self.net.names[code])} links {many(pairs, 'pair')} of {noun(self.net)[1]} "
-        text += f"{has} no recorded link of their own"
+        name, several = called(self.net.points["name"][code]), noun(self.net)[1]
+        text = (
+            f"{name} links {many(pairs, 'pair')} of {several} {has} no recorded link of their own"
+        )
         if found is None:
             yield f"{text}."
         else:
@@ -241,7 +243,7 @@ class Telling:
     def _between(
         self, pair: list[int], only: bool, both: tuple[tuple[Ground, ...], tuple[Ground, ...]]
     ) -> Between:
-        names, iris = self.net.names, self.net.points["iri"]
+        names, iris = self.net.points["name"], self.net.points["iri"]
         one, other = pair
         text = f"{self._called(one)} and {self._called(other)}"
         text += ", whom nobody else links" if only else ""
@@ -254,7 +256,7 @@ class Telling:
 
     def _called(self, code: int) -> str:
         group = self._group(code)
-        name = called(self.net.names[code])
+        name = called(self.net.points["name"][code])
         return f"{name} ({self._quoted(group)})" if group else name
 
     def _quoted(self, group: str) -> str:

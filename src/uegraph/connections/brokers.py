@@ -95,7 +95,7 @@ def brokers(  # noqa: PLR0913 - each is a question of its own
 def _undirected(net: Network) -> Network:
     if not net.directed:
         return net
-    return replace(net, links=tidy(net.links, directed=False), directed=False, strengths=None)
+    return replace(net, links=tidy(net.links, directed=False), directed=False)
 
 
 def _groups(net: Network, record: Record | None, by: str, seed: int) -> Sequence[str | None]:
@@ -154,6 +154,8 @@ def _limits(told: Telling, rows: Sequence[Broker]) -> Iterator[str]:
         "A pair without a recorded link may well know each other. A link counts however weak it "
         "is; what it rests on stands with the examples."
     )
+    if len(net.kinds) > 1:
+        yield "Two of the same kind are never linked here, so that every pair of them counts."
     if rows:
         yield f"How sure ranks are: {told.ranks.note}"
     now = told.ranks.now

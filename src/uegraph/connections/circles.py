@@ -56,8 +56,8 @@ def ways(net: Network, totals: Mapping[str, Total]) -> Iterator[Figure]:
         text = "Each stands alone"
     yield replace(figure_of(totals["components"], _FAR, f"{text}.", size), unit="parts")
     if largest < 2:
-        text = "Diameter and average path length are not defined without links."
         for name in ("average path length", "diameter"):
+            text = f"{name.capitalize()} is not defined without links."
             yield figure_of(totals[f"{name} of the largest component"], _FAR, text)
         return
     text = f"{largest:,} of {size:,} ({percent(largest / size)}) are in the largest part"

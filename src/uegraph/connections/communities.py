@@ -12,7 +12,7 @@ from uegraph.connections.naming import called, counted
 from uegraph.connections.sharing import names_of, shared_by, traits
 from uegraph.metrics.network.communities import communities as search
 from uegraph.metrics.network.order import by_name
-from uegraph.words import listed, many, percent
+from uegraph.words import listed, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def communities(
     told = Telling(net, found, names(net, found, shared))
     rows = tuple(told.row(number, shared[number]) for number in range(len(found)))
     iris = net.points["iri"]
-    alone = tuple((iris[code], net.names[code]) for code in found.isolates.tolist())
+    alone = tuple((iris[code], net.points["name"][code]) for code in found.isolates.tolist())
     remarks = (*net.remarks, *_limits(net, found))
     return Communities(net, _headline(net, found), rows, alone, remarks, found)
 
@@ -89,7 +89,7 @@ def names(net: Network, found: Found, shared: list[tuple[Shared, ...]]) -> list[
     for number in range(len(found)):
         members = found.members(number)
         best = np.lexsort((order[members], -net.degree[members], -within[members]))[0]
-        centres.append(net.names[members[best]])
+        centres.append(net.points["name"][int(members[best])])
     return names_of(shared, centres)
 
 
@@ -98,8 +98,10 @@ def _headline(net: Network, found: Found) -> str:
     linked = len(net) - len(found.isolates)
     if not linked:
         return f"No link is recorded between any of the {counted(net, len(net))}: no groups."
-    text = f"{linked:,} of {counted(net, len(net))} have a recorded link and fall into "
-    text += f"{many(len(found), 'group')}. "
+    text = f"{linked:,} of {counted(net, len(net))} have a recorded link and "
+    if len(found) == 1:
+        return f"{text}are one group: no parts in it work together more than the whole does."
+    text += f"fall into {len(found):,} groups. "
     if not _across(net, found):
         text += "No recorded link leads from one group to another. "
     if found.modularity is not None:
@@ -138,7 +140,9 @@ def _clear(net: Network, found: Found) -> str:
 def _limits(net: Network, found: Found) -> Iterator[str]:
     """What the groups leave out or cannot tell."""
     if len(found.isolates):
-        who = listed((called(net.names[code]) for code in found.isolates.tolist()), few=_FEW)
+        who = listed(
+            (called(net.points["name"][code]) for code in found.isolates.tolist()), few=_FEW
+        )
         verb = "has" if len(found.isolates) == 1 else "have"
         yield (
             f"{counted(net, len(found.isolates))} {verb} no recorded link and belong to no group: "

@@ -43,14 +43,13 @@ def headline(rows: Sequence[Change], texts: Texts) -> str:
         said = said.partition(";")[0] + "."
     open_ones = sum(not row.certain for row in links)
     if open_ones:
-        noun = "that" if open_ones == 1 else "these"
-        said += f" Dates that are not exact leave {open_ones:,} of {noun} open."
+        said += f" Dates that are not exact leave {open_ones:,} of these open."
     moved = sum(row.about == "rank" and row.change != CHANCE for row in rows)
     ranked = any(row.about == "rank" for row in rows)
     if ranked:
         verb = "is" if moved == 1 else "are"
         told = f"{many(moved, 'move')} in rank {verb}" if moved else "No move in rank is"
-        said += f" {told} more than chance could be."
+        said += f" {told} larger than leaving out a tenth of the activities makes it."
     return said
 
 

@@ -120,8 +120,8 @@ def _headline(net: Network, cuts: Sequence[CutPoint], ties: Sequence[Bridge]) ->
     text = f"{linked:,} of {counted(net, len(net))} have a recorded link, "
     text += "and are all in contact. " if groups == 1 else f"{how}. "
     if cuts:
-        verb = "is a cut point" if len(cuts) == 1 else "are cut points"
-        text += f"{len(cuts):,} {verb}: if one leaves, others lose contact. "
+        verb = "is a cut point: if it" if len(cuts) == 1 else "are cut points: if one"
+        text += f"{len(cuts):,} {verb} leaves, others lose contact. "
     else:
         text += f"None is a cut point: whichever {one} leaves, the others stay in contact. "
     return text + _only_ways(ties, one)
@@ -149,9 +149,10 @@ def _leaning(net: Network) -> str:
         f"“{called(row['name'])}” alone carries {row['len']:,}"
         for row in most.iter_rows(named=True)
     ]
+    how_many = f"{len(leaning):,} of" if len(leaning) < net.pairs else "All of"
     return (
-        f"{len(leaning):,} of the {many(net.pairs, 'linked pair')} lean on a single activity, with "
-        f"nothing stated beside it. Most lean on these: {listed(told)}."
+        f"{how_many} the {many(net.pairs, 'linked pair')} lean on a single activity, with nothing "
+        f"stated beside it. Most lean on these: {listed(told)}."
     )
 
 
@@ -185,11 +186,15 @@ def _sureness(net: Network, cuts: Sequence[CutPoint], draws: Draws | None) -> It
         return
     yield draws.note
     known = {cut.who for cut in cuts}
-    nearly = [code for code in np.flatnonzero(draws.shares >= _NEARLY) if code not in known]
+    nearly = [
+        code for code in np.flatnonzero(draws.shares >= _NEARLY).tolist() if code not in known
+    ]
     if nearly:
         order = by_name(net)
         first = sorted(nearly, key=lambda code: (-draws.shares[code], order[code]))
-        told = (f"{called(net.names[code])} ({percent(draws.shares[code])})" for code in first)
+        told = (
+            f"{called(net.points['name'][code])} ({percent(draws.shares[code])})" for code in first
+        )
         yield (
             "With so much left out others are cut points too, in this share of the draws: "
             f"{listed(told, few=_FEW)}."

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _FEW: Final = 5
 _FIRST: Final = 3
+_NOTHING: Final = "Nothing on record is common to most of them and rarer among others."
 _SURE: Final = 0.9
 """Who stays with a community in fewer of the runs than this is named as not sure to belong."""
 
@@ -85,6 +86,7 @@ class Telling:
         self.net, self.found, self.titles = net, found, titles
         self.within = within_own(net, found.membership)
         self.order = by_name(net)
+        self.shared = _shared(net, found.membership)
 
     def row(self, number: int, shared: tuple[Shared, ...]) -> Community:
         """A community with its members, its links and its name."""
@@ -96,14 +98,14 @@ class Telling:
         linkers = self._linkers(codes, outside)
         return Community(
             number + 1, self.titles[number], shared, members, within, leading, linkers,
-            self._sentence(shared, members, within, leading), self._grounds(codes),
+            self._sentence(shared, members, within, leading), self.shared.get(number, ()),
         )  # fmt: skip
 
     def _member(self, code: int) -> Member:
         stays = float(self.found.staying[code])
         within = int(self.within[code])
         return Member(
-            self.net.points["iri"][code], self.net.names[code],
+            self.net.points["iri"][code], self.net.points["name"][code],
             None if np.isnan(stays) else stays, within, int(self.net.degree[code]) - within,
         )  # fmt: skip
 
@@ -134,27 +136,27 @@ class Telling:
         )
         ranks = np.lexsort((groups, -counts))
         to = listed((f"“{self.titles[groups[r]]}” ({counts[r]:,})" for r in ranks), few=_FIRST)
-        return f"{called(self.net.names[code])}: {many(int(counts.sum()), 'link')} to {to}"
-
-    def _grounds(self, codes: np.ndarray) -> tuple[Ground, ...]:
-        """The activities that two or more members share, those with most members first."""
-        import polars as pl  # noqa: PLC0415 - heavy
-
-        if self.net.incidence is None:
-            return ()
-        parts = self.net.incidence.parts.filter(pl.col("point").is_in(codes.tolist()))
-        counts = parts.group_by("activity").len().filter(pl.col("len") > 1)
-        rows = self.net.incidence.activities.with_row_index("activity").filter(pl.col("factor") > 0)
-        found = counts.join(rows, on="activity").sort(
-            "len", "name", "iri", descending=[True, False, False]
-        )
-        return tuple(
-            Ground(row["iri"], row["name"], row["when"] or "", stated=False)
-            for row in found.iter_rows(named=True)
-        )
+        return f"{called(self.net.points['name'][code])}: {many(int(counts.sum()), 'link')} to {to}"
 
 
-_NOTHING: Final = "Nothing on record is common to most of them and rarer among others."
+def _shared(net: Network, membership: np.ndarray) -> dict[int, tuple[Ground, ...]]:
+    """Of each group the activities that two or more members share, most members first."""
+    import polars as pl  # noqa: PLC0415 - heavy
+
+    if net.incidence is None:
+        return {}
+    where = pl.DataFrame({"point": np.arange(len(net), dtype=np.uint32), "group": membership})
+    rows = net.incidence.activities.with_row_index("activity").filter(pl.col("factor") > 0)
+    counts = net.incidence.parts.join(where.filter(pl.col("group") >= 0), on="point")
+    counts = counts.group_by("group", "activity").len().filter(pl.col("len") > 1)
+    ordered = counts.join(rows, on="activity").sort(
+        "group", "len", "name", "iri", descending=[False, True, False, False]
+    )
+    found: dict[int, list[Ground]] = {}
+    for row in ordered.iter_rows(named=True):
+        ground = Ground(row["iri"], row["name"], row["when"] or "", stated=False)
+        found.setdefault(row["group"], []).append(ground)
+    return {group: tuple(grounds) for group, grounds in found.items()}
 
 
 def _inside(size: int, within: int) -> str:
@@ -169,8 +171,8 @@ def _inside(size: int, within: int) -> str:
 
 def _leading(outside: int) -> str:
     """How many links lead out of a group."""
-    if outside == 1:
-        return "1 link leads to another group"
     if not outside:
         return "no link leads to another group"
+    if outside == 1:
+        return "1 link leads to another group"
     return f"{outside:,} links lead to other groups"

@@ -117,7 +117,7 @@ def _without_point(net: Network, cut: CutPoint, rank: int, draws: Draws | None) 
     linked = np.intersect1d(np.concatenate(members[1:]), contacts).tolist()
     held = grounds(net, [(cut.who, code) for code in linked])
     kept = sum(cut.parts)
-    text = f"If {called(net.names[cut.who])} leaves, "
+    text = f"If {called(net.points['name'][cut.who])} leaves, "
     if cut.parts[0] == 1:
         text += f"none of the {counted(net, kept)} that it keeps in contact has a recorded link: "
         text = ended(f"{text}{_named(net, np.concatenate(members))}")
@@ -131,7 +131,7 @@ def _without_point(net: Network, cut: CutPoint, rank: int, draws: Draws | None) 
     if draws is not None and share is not None:
         text += f" {draws.said(share)}"
     return Break(
-        "point", rank, net.points["iri"][cut.who], net.names[cut.who], "", "",
+        "point", rank, net.points["iri"][cut.who], net.points["name"][cut.who], "", "",
         cut.count, cut.parts, *_apart(net, members[1:]), share, text, _stand_in(net, cut.who),
         tuple(dict.fromkeys(ground for found in held for ground in found)),
     )  # fmt: skip
@@ -139,9 +139,9 @@ def _without_point(net: Network, cut: CutPoint, rank: int, draws: Draws | None) 
 
 def _apart(net: Network, members: Sequence[np.ndarray]) -> tuple[Parts, Parts]:
     """The names of points by part, and their IRIs."""
-    names, iris = net.names, net.points["iri"]
+    names, iris = net.points["name"], net.points["iri"]
     return (
-        tuple(tuple(names[code] for code in part.tolist()) for part in members),
+        tuple(tuple(names.gather(part).to_list()) for part in members),
         tuple(tuple(iris.gather(part).to_list()) for part in members),
     )
 
@@ -163,7 +163,7 @@ def _only(part: np.ndarray) -> str:
 
 
 def _named(net: Network, codes: Sequence[int] | np.ndarray) -> str:
-    return listed((called(net.names[int(code)]) for code in codes), few=_FEW)
+    return listed((called(net.points["name"][int(code)]) for code in codes), few=_FEW)
 
 
 def _stand_in(net: Network, who: int) -> str:
@@ -174,8 +174,9 @@ def _stand_in(net: Network, who: int) -> str:
             f"Nobody shares two or more of its {contacts:,} contacts, so nobody on record is near "
             "to standing in."
         )
+    names = net.points["name"]
     said = listed(
-        f"{called(net.names[each.point])} (linked with {len(each.shared):,} of the {contacts:,})"
+        f"{called(names[each.point])} (linked with {len(each.shared):,} of the {contacts:,})"
         for each in found
     )
     return f"Nearest to standing in, by the contacts that they share with it: {said}."
@@ -189,7 +190,8 @@ def without_links(net: Network, ties: Sequence[Bridge]) -> list[Break]:
 
 
 def _without_link(net: Network, tie: Bridge, rank: int, rests: tuple[Ground, ...]) -> Break:
-    one, other = (called(net.names[end]) for end in (tie.one, tie.other))
+    names, iris = net.points["name"], net.points["iri"]
+    one, other = called(names[tie.one]), called(names[tie.other])
     behind = tie.behind
     if tie.sides == (1, 1):
         text = f"{one} and {other} are linked with each other alone."
@@ -201,9 +203,8 @@ def _without_link(net: Network, tie: Bridge, rank: int, rests: tuple[Ground, ...
             f"{counted(net, tie.sides[0])}."
         )
     only = "only " if tie.rests_on_one else ""
-    iris = net.points["iri"]
     return Break(
-        "link", rank, iris[tie.one], net.names[tie.one], iris[tie.other], net.names[tie.other],
+        "link", rank, iris[tie.one], names[tie.one], iris[tie.other], names[tie.other],
         tie.count, tie.sides, *_apart(net, [behind]), None,
         f"{text} The link rests {only}on {resting(rests)}.", "", rests,
     )  # fmt: skip

@@ -123,7 +123,7 @@ def routes(store: Store, to: str, *, top: int = TOP, **sought: Unpack[Sought]) -
     rows: list[Route] = []
     if target not in asked.known.withdrawn and target not in asked.starts:
         ways = asked.known.ways_in(target)
-        ties = asked.known.ties(closed=[target], starts=asked.starts)
+        ties = asked.known.ties(closed=[target])
         chains = ties.chains(asked.codes, [way.door for way in ways], steps=asked.steps, top=top)
         rows = asked.told([(target, state, chain, ways[chain.door]) for chain in chains])
     headline = routes_said.headline(asked, target, state, rows)
@@ -144,7 +144,7 @@ def unreached(store: Store, **sought: Unpack[Sought]) -> Routes:
         UnknownNameError: Nobody is called so, or more than one.
     """
     asked = _Asked.of(store, sought)
-    reach = asked.known.ties(starts=asked.starts).reach(asked.codes, steps=asked.steps)
+    reach = asked.known.ties().reach(asked.codes, steps=asked.steps)
     found = []
     for target, state in sorted(_states(store, asked).items()):
         if state in ("engaged", "out-of-scope") or target not in asked.audiences:
@@ -172,6 +172,8 @@ class _Asked:
         known = acquaintance(store, as_of)
         given = (_named(known, one, "organisation") for one in sought.get("start", ()))
         starts = tuple(dict.fromkeys(given))
+        # Whoever asks may start from a team, whatever that team said to others.
+        known = replace(known, withdrawn=known.withdrawn - {*starts})
         steps = sought.get("steps", STEPS)
         return cls(known, starts or known.organisers, bool(starts), steps, as_of)
 

@@ -20,7 +20,7 @@ from uegraph.errors import ParameterError
 from uegraph.metrics.network.order import by_name
 from uegraph.network import network_of, read_record
 from uegraph.queries.naming import named
-from uegraph.words import many
+from uegraph.words import listed, many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +37,9 @@ RULE: Final = (
     "places, what few have counting more, times n / (n + 1) with n themes and audiences in "
     "common). A pair gets 1 / (60 + its place) from each order."
 )
+_ALL_LINKS: Final = frozenset({"of", "weight", "as_of", "unnamed"})
+"""What can be asked of a network that leaves no link out."""
+
 UNMET: Final = "No recorded link does not mean that the two never met."
 
 
@@ -130,8 +133,9 @@ def basis_of(store: Store, record: Record, asked: Asked) -> Basis:
     if tuple(asked.get("of") or ("organisation",)) != ("organisation",):
         raise ParameterError("Suggestions are made between organisations alone. Leave --of out.")
     net = network_of(record, asked)
-    every: Asked = {"unnamed": True} if asked.get("unnamed") else {}
-    whole = net if asked == every else network_of(record, every)
+    every: Asked = {"unnamed": bool(asked.get("unnamed"))}
+    same = asked.keys() <= _ALL_LINKS | {"links"} and asked.get("links", "both") == "both"
+    whole = net if same else network_of(record, every)
     apart = Apart(whole, changes(store), wholes(record.stated))
     return Basis(net, read_profiles(store, record, net, asked), apart)
 
@@ -241,19 +245,18 @@ def _remarks(basis: Basis, found: Found) -> Iterator[str]:
         yield f"{many(found.one_house, 'pair')} of parts of the same body {verb} left out."
     profiles = basis.profiles
     silent = basis.apart.free & (np.diff(profiles.telling.indptr) == 0)
-    unknown = silent & (basis.contacts.degree == 0)
-    if silent.any():
-        number = many(int(silent.sum()), "body has", "bodies have")
-        yield (
-            f"{number} no theme and no audience recorded, and can be suggested for contacts alone"
-            + (f"; {many(int(unknown.sum()), 'of these has', 'of these have')} no contact either, "
-               "so nothing speaks for or against." if unknown.any() else ".")
-        )  # fmt: skip
+    alone = silent & (basis.contacts.degree == 0)
+    if (silent & ~alone).any():
+        number = many(int((silent & ~alone).sum()), "body has", "bodies have")
+        yield f"{number} no theme and no audience recorded: their contacts alone speak for them."
+    if alone.any():
+        number = many(int(alone.sum()), "body has", "bodies have")
+        yield f"{number} no contact, theme or audience recorded: nothing speaks for or against."
     if profiles.common.any():
         names = profiles.features.filter(profiles.common)["name"].to_list()
         yield (
-            f"More than {COMMON} bodies have to do with each of {many(len(names), 'trait')} "
-            f"({called(', '.join(names))}): sharing one of these alone makes no pair."
+            f"More than {COMMON} bodies have to do with each of these, and to share one alone "
+            f"makes no pair: {listed(map(called, names), few=5)}."
         )
     if found.cut:
         yield f"Of each order the first {found.cut:,} pairs were joined."

@@ -76,7 +76,8 @@ class Apart:
     @cached_property
     def withdrawn(self) -> np.ndarray:
         """Whose permission is withdrawn, by code."""
-        return self._where(pl.col("permission").str.to_lowercase() == WITHDRAWN, "permission")
+        permission = pl.col("permission").cast(pl.String).str.to_lowercase()
+        return self._where(permission == WITHDRAWN, "permission")
 
     @cached_property
     def closed(self) -> np.ndarray:
@@ -86,7 +87,7 @@ class Apart:
     @cached_property
     def nameless(self) -> np.ndarray:
         """Whom a source describes without naming, by code."""
-        return self._where(~pl.col("named"), "named")
+        return self._where(pl.col("named").cast(pl.String) == "false", "named")
 
     @cached_property
     def free(self) -> np.ndarray:
@@ -188,6 +189,8 @@ class Apart:
         return self._coded(self.parts.select("part", "whole"))
 
     def _coded(self, ends: pl.DataFrame) -> list[tuple[int, int]]:
+        if ends.is_empty():
+            return []
         codes = self.net.places
         rows = ends.drop_nulls().unique().iter_rows()
         return [(codes[one], codes[other]) for one, other in rows if {one, other} <= codes.keys()]
@@ -204,7 +207,7 @@ def _reaching(ends: list[tuple[int, int]], size: int, *, itself: bool) -> csr_ar
     steps: dict[int, set[int]] = {}
     for one, other in ends:
         steps.setdefault(one, set()).add(other)
-    found = {(code, code) for code in range(size)} if itself else set()
+    found: set[tuple[int, int]] = set()
     for start in steps:
         seen, ahead = {start}, [start]
         while ahead:
@@ -212,7 +215,12 @@ def _reaching(ends: list[tuple[int, int]], size: int, *, itself: bool) -> csr_ar
             seen |= fresh
             ahead += fresh
         found |= {(start, code) for code in seen - {start}}
-    return _sparse(sorted(found), size)
+    reached = _sparse(sorted(found), size)
+    if not itself:
+        return reached
+    from scipy.sparse import csr_array, eye_array  # noqa: PLC0415 - heavy
+
+    return csr_array(reached + eye_array(size, format="csr"))
 
 
 def _sparse(ends: list[tuple[int, int]], size: int) -> csr_array:

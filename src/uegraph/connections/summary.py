@@ -75,8 +75,7 @@ def _ranged(row: Figure, moved: Ranges) -> Figure:
     low, high = moved.low[row.name], moved.high[row.name]
     in_words = percent if row.name in _SHARES else decimal
     span = " to ".join(dict.fromkeys((in_words(low), in_words(high))))
-    text = f"{row.sentence} Range: {span} {row.unit}".rstrip()
-    return replace(row, low=low, high=high, sentence=f"{text}.")
+    return replace(row, low=low, high=high, sentence=f"{row.sentence} Range: {span}.")
 
 
 def _headline(net: Network) -> str:

@@ -109,16 +109,15 @@ class Acquaintance:
     def _named(self) -> list[str]:
         return self.bodies.points.filter("named")["iri"].to_list()
 
-    def ties(self, *, closed: Iterable[str] = (), starts: Iterable[str] = ()) -> Ties:
+    def ties(self, *, closed: Iterable[str] = ()) -> Ties:
         """Who can bring whom together with whom.
 
         Args:
             closed: Bodies that may be on no chain, beside those that withdrew their permission.
-            starts: Bodies that may be on one whatever they said, as they are the ones who ask.
         """
         points = self.bodies.points.with_row_index("code")
         order = points.sort("name", "iri")["code"].arg_sort().to_numpy()
-        shut = (self.withdrawn - {*starts}) | {*closed}
+        shut = self.withdrawn | {*closed}
         return Ties(
             len(points), self.meetings, order,
             self._codes(shut), self._unnamed,

@@ -16,7 +16,7 @@ class Measured:
     Attributes:
         name: The measure, such as ``betweenness``.
         values: One figure a point, by code; NaN where the measure is not defined for it.
-        engine: What reckoned it, such as ``rustworkx`` or ``scipy``.
+        engine: What reckoned it, such as ``networkit`` or ``scipy``.
         exact: Whether this is the measure itself and not an estimate of it.
         error: Of an estimate, how far a figure may be off, in its own unit; None where exact.
         note: What the estimate or the error rests on, in words; empty where exact.

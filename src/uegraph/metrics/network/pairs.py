@@ -23,6 +23,8 @@ PAIRS: Final = {"source": pl.UInt32, "target": pl.UInt32, "score": pl.Float64}
 _MOST: Final = 4_000_000
 """How many products one chunk may take at most; a single row may take more."""
 
+_AT_FIRST: Final = _MOST // 20
+
 DECIMALS: Final = 12
 _LEAST: Final = 10.0**-DECIMALS
 
@@ -54,8 +56,7 @@ class Search:
         found = pl.DataFrame(schema=PAIRS)
         for rows in self._chunks():
             least = found["score"][-1] if 0 < top == len(found) else _LEAST
-            pairs = self._pairs(rows)
-            pairs = self._allowed(pairs.filter(pl.col("score") >= least))
+            pairs = self._allowed(self._pairs(rows, least))
             found = _first(pl.concat([found, pairs]), top, self.order)
         return found
 
@@ -65,15 +66,19 @@ class Search:
         reach = np.diff(self.right.indptr)
         sums = np.concatenate([[0], np.cumsum(reach[self.left.indices])])
         work = np.cumsum(sums[self.left.indptr[rows + 1]] - sums[self.left.indptr[rows]])
-        cuts = np.flatnonzero(np.diff(work // _MOST)) + 1
+        # The first chunk is small: it says what a pair must score to be among the best at all.
+        cuts = np.flatnonzero(np.diff((work + _MOST - _AT_FIRST) // _MOST)) + 1
         return (each for each in np.split(rows, cuts) if len(each))
 
-    def _pairs(self, rows: np.ndarray) -> pl.DataFrame:
-        """All pairs of these rows that share something, each once."""
+    def _pairs(self, rows: np.ndarray, least: float) -> pl.DataFrame:
+        """All pairs of these rows that score so much, each once."""
         # Where everybody is asked about, the earlier end of a pair finds it: half the work.
         start = int(rows[0]) if self.about.all() else 0
         product = (self.left[rows] @ self.right[:, start:]).tocoo()
-        ones, others, scores = rows[product.row], product.col + start, product.data
+        # Most pairs share too little; what is rounded up to the least is among the rest.
+        good = slice(None) if self.rescored else product.data >= least - _LEAST
+        ones, others = rows[product.row[good]], product.col[good] + start
+        scores = product.data[good]
         # A pair is met from both of its ends, unless one of them is not among the rows.
         kept = (ones < others) | ((ones > others) & ~self.about[others])
         kept &= self.candidates[others]
@@ -81,7 +86,8 @@ class Search:
         if self.rescored is not None:
             scores = self.rescored(ones, others, scores)
         ends = {"source": np.minimum(ones, others), "target": np.maximum(ones, others)}
-        return pl.DataFrame({**ends, "score": np.round(scores, DECIMALS)}, schema_overrides=PAIRS)
+        pairs = pl.DataFrame({**ends, "score": np.round(scores, DECIMALS)}, schema_overrides=PAIRS)
+        return pairs.filter(pl.col("score") >= least)
 
     def _allowed(self, pairs: pl.DataFrame) -> pl.DataFrame:
         """The pairs without those that are not wanted."""
