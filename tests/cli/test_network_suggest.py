@@ -115,6 +115,8 @@ def test_hostile_names_harm_no_format(ask: Asker, tmp_path: Path, form: str) -> 
     if form == "md":
         assert "<script" not in said.replace("\\<", "")
         assert {line.replace("\\|", "").count("|") for line in said.splitlines()} == {9}
+    if form == "table":
+        assert max(map(len, said.splitlines())) < 250
     if form in ("table", "md"):
         assert "\u202e" not in said
 

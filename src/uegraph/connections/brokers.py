@@ -34,6 +34,9 @@ TIMES: Final = 200
 
 DROP: Final = 0.1
 
+MOST_POINTS: Final = 20_000
+"""With more points than this nothing is left out: it would take minutes."""
+
 
 @dataclass(frozen=True)
 class Brokers:
@@ -80,7 +83,8 @@ def brokers(  # noqa: PLR0913 - each is a question of its own
     """
     net = _undirected(net)
     groups = _groups(net, record, by, seed)
-    ranks = sensitivity(net, betweenness, drop=DROP if times else 0, times=times or 1, seed=seed)
+    drop = DROP if times and len(net) <= MOST_POINTS else 0
+    ranks = sensitivity(net, betweenness, drop=drop, times=times or 1, seed=seed)
     told = Telling(
         net=net, by=by, grouping=grouped(groups, len(net)), roles=brokerage(net, groups),
         ranks=ranks, size=effective_size(net), held=constraint(net), order=by_name(net),
@@ -157,7 +161,8 @@ def _limits(told: Telling, rows: Sequence[Broker]) -> Iterator[str]:
     if len(net.kinds) > 1:
         yield "Two of the same kind are never linked here, so that every pair of them counts."
     if rows:
-        yield f"How sure ranks are: {told.ranks.note}"
+        large = f"With more than {MOST_POINTS:,} points it takes too long. "
+        yield f"How sure ranks are: {large if len(net) > MOST_POINTS else ''}{told.ranks.note}"
     now = told.ranks.now
     if not now.exact and now.error is not None:
         yield f"Betweenness is estimated, give or take {now.error:.2%} of all pairs. {now.note}"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 from math import isnan
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from uegraph.connections.contacts import Contact, strongest
 from uegraph.connections.figures import (
     counted_kind,
     decimal,
@@ -17,7 +17,6 @@ from uegraph.connections.figures import (
     unlinked,
 )
 from uegraph.connections.measures import MEASURES, Measure, measure
-from uegraph.connections.model import grounds
 from uegraph.connections.naming import called, counted, noun
 from uegraph.connections.places import TIMES, moves, places
 from uegraph.metrics.network.order import by_name
@@ -26,37 +25,14 @@ from uegraph.words import listed, many, percent
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from uegraph.connections.model import Ground
     from uegraph.connections.places import Moves, Places
     from uegraph.metrics.network.model import Measured
     from uegraph.network import Network
 
 __all__ = ["MEASURES", "Central", "CentralRow", "Contact", "Measure", "central", "measure"]
 
-STRONGEST: Final = 3
-"""Links that stand for all links of a point."""
-
 EVIDENT: Final = 1_000
 """Rows that come with their strongest links; those further down a very long list have none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """A strong link of a point.
-
-    Attributes:
-        id: The IRI of the other end.
-        name: Its name.
-        weight: How much the link weighs.
-        grounds: What it rests on: what is stated first, then what was shared.
-        sentence: The link and what it rests on.
-    """
-
-    id: str
-    name: str
-    weight: float
-    grounds: tuple[Ground, ...]
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +157,7 @@ class _Table:
     def rows(self, codes: np.ndarray) -> tuple[CentralRow, ...]:
         """The rows of some points."""
         points = self.net.points[codes.tolist()]
-        contacts = _contacts(self.net, codes[:EVIDENT])
+        contacts = strongest(self.net, codes[:EVIDENT])
         contacts += [()] * (len(codes) - len(contacts))
         return tuple(
             self._row(code, point, strong)
@@ -308,40 +284,6 @@ class _Table:
                 "The draws show how far places hang on single records. What was never recorded "
                 "cannot be left out, so they do not show how near the places are to the truth."
             )
-
-
-def _contacts(net: Network, codes: np.ndarray) -> list[tuple[Contact, ...]]:
-    """The strongest links of each point; of equally strong ones those with the first names."""
-    strengths = (net.matrix + net.matrix.T).tocsr() if net.directed else net.matrix
-    order, pairs, counts = by_name(net), list[tuple[int, int]](), []
-    weights = []
-    for code in codes.tolist():
-        span = slice(strengths.indptr[code], strengths.indptr[code + 1])
-        ends, weight = strengths.indices[span], strengths.data[span]
-        strongest = np.lexsort((order[ends], -weight))[:STRONGEST]
-        pairs += [(code, end) for end in ends[strongest].tolist()]
-        weights += weight[strongest].tolist()
-        counts.append(len(strongest))
-    ends = net.points[[other for _, other in pairs]]
-    rows = zip(ends["iri"], ends["name"], weights, grounds(net, pairs), strict=True)
-    found = iter([
-        Contact(iri, name, weight, basis, f"{called(name)} ({_resting(basis)})")
-        for iri, name, weight, basis in rows
-    ])  # fmt: skip
-    return [tuple(islice(found, count)) for count in counts]
-
-
-def _resting(found: tuple[Ground, ...]) -> str:
-    """What a link rests on, in a few words: how many activities, and apart what is stated."""
-    shared = [f"“{called(ground.said)}”" for ground in found if not ground.stated]
-    stated = [called(ground.said) for ground in found if ground.stated]
-    said = []
-    if shared:
-        counts = many(len(shared), "shared activity", "shared activities")
-        said.append(f"{counts}: {listed(shared, few=1)}")
-    if stated:
-        said.append(f"stated: {listed(stated, few=2)}")
-    return "; ".join(said) or "the network does not tell what it rests on"
 
 
 def _others(net: Network) -> tuple[str, ...]:

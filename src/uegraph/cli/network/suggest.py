@@ -155,8 +155,12 @@ def _print(
 
 
 def _cut(row: dict[str, Any]) -> dict[str, Any]:
-    """A row for a screen: the first few of what may be many."""
-    cut = {}
+    """A row for a screen: the first few of what may be many, and names that fit."""
+    from uegraph.connections.naming import called  # noqa: PLC0415 - not needed for --help
+
+    cut: dict[str, Any] = {
+        name: called(row[name]) for name in ("one", "other", "name", "stands") if name in row
+    }
     for name in ("brings_nearer", "evidence"):
         values = row.get(name) or []
         more = len(values) - _SHOWN
