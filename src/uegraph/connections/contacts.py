@@ -51,7 +51,7 @@ def strongest(net: Network, codes: np.ndarray) -> list[tuple[Contact, ...]]:
         first = np.lexsort((order[ends], -weight))[:STRONGEST]
         pairs += [(code, end) for end in ends[first].tolist()]
         weights += weight[first].tolist()
-        counts.append(len(strongest))
+        counts.append(len(first))
     ends = net.points[[other for _, other in pairs]]
     rows = zip(ends["iri"], ends["name"], weights, grounds(net, pairs), strict=True)
     found = iter([

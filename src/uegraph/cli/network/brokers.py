@@ -40,6 +40,7 @@ COLUMNS: Final = (
     *("examples", "example_ids", "evidence", "evidence_ids"),
 )
 _HEADS: Final = ("rank", "name", "pairs", "pairs_across", "pairs_only_here")
+_MD: Final = (*_HEADS, "betweenness", "best_rank", "worst_rank", "sentence")
 _BODIES: Final = ("sentence", "roles", "structural_holes", "how_sure", "examples")
 
 
@@ -55,10 +56,14 @@ _BODIES: Final = ("sentence", "roles", "structural_holes", "how_sure", "examples
     "--top", type=click.IntRange(1), default=10, show_default=True, metavar="N",
     help="List the first N brokers only.",
 )  # fmt: skip
+@click.option(
+    "--draws", type=click.IntRange(0, 10_000), default=200, show_default=True, metavar="N",
+    help="How often to leave out a tenth of the activities, to see how places move; 0 for never.",
+)  # fmt: skip
 @network_options
 @store_option
 @format_option()
-def brokers(by: str, top: int, store: str | None, form: str, **asked: Any) -> None:
+def brokers(by: str, top: int, draws: int, store: str | None, form: str, **asked: Any) -> None:
     """Say who links those who would not be linked without them.
 
     A broker is linked with two that have no recorded link of their own. Roles are those of Gould
@@ -71,10 +76,10 @@ def brokers(by: str, top: int, store: str | None, form: str, **asked: Any) -> No
 
     with open_graph(store) as graph, working("Looking for brokers"):
         record = read_record(graph)
-        found = find(network_of(record, asked_of(asked)), record, by=by, top=top)
+        found = find(network_of(record, asked_of(asked)), record, by=by, top=top, times=draws)
     rows = [_flat(broker) for broker in found.rows]
     if form != "table":
-        print_rows(rows, COLUMNS, form)
+        print_rows(rows, _MD if form == "md" else COLUMNS, form)
         return
     print_text(found.headline)
     if rows:

@@ -27,6 +27,7 @@ COLUMNS: Final = (
     ),
 )
 _HEADS: Final = ("number", "name", "size", "links_within", "links_outside")
+_MD: Final = (*_HEADS, "sentence")
 _BODIES: Final = ("sentence", "links_to_others", "shared_activities")
 _SHOWN: Final = 3
 """Activities under a group on a screen; the other formats have all."""
@@ -64,7 +65,8 @@ def communities(resolution: float, runs: int, store: str | None, form: str, **as
     if form == "table":
         _print(found)
     else:
-        print_rows([*map(_flat, found.rows), *_alone(found)], COLUMNS, form)
+        rows = [*map(_flat, found.rows), *_alone(found)]
+        print_rows(rows, _MD if form == "md" else COLUMNS, form)
 
 
 def _print(found: Communities) -> None:

@@ -19,6 +19,7 @@ COLUMNS: Final = (
     *("kind", "rank", "name", "id", "other", "other_id", "count", "parts", "share", "sentence"),
     *("stand_in", "lost", "lost_ids", "evidence", "evidence_ids"),
 )
+_MD: Final = ("kind", "rank", "name", "other", "count", "share", "sentence")
 _TITLES: Final = {
     "point": "If one leaves",
     "link": "If one link is lost",
@@ -32,10 +33,14 @@ _BODIES: Final = ("sentence", "stand_in")
     "--top", type=click.IntRange(1), default=10, show_default=True, metavar="N",
     help="List the first N bodies, links and activities only.",
 )  # fmt: skip
+@click.option(
+    "--draws", type=click.IntRange(0, 10_000), default=200, show_default=True, metavar="N",
+    help="How often to leave out a tenth of the activities, to see who is a cut point then; 0 for never.",
+)  # fmt: skip
 @network_options
 @store_option
 @format_option()
-def cut_points(top: int, store: str | None, form: str, **asked: Any) -> None:
+def cut_points(top: int, draws: int, store: str | None, form: str, **asked: Any) -> None:
     """Say who would lose contact with whom if one body left.
 
     And which links are the only way between two sides, and which activities hold others together.
@@ -47,11 +52,11 @@ def cut_points(top: int, store: str | None, form: str, **asked: Any) -> None:
     from uegraph.network import read_network  # noqa: PLC0415 - as above
 
     with open_graph(store) as graph, working("Looking for what would break"):
-        found = fragile(read_network(graph, **asked_of(asked)), top=top)
+        found = fragile(read_network(graph, **asked_of(asked)), top=top, times=draws)
     if form == "table":
         _print(found)
     else:
-        print_rows([_flat(row) for row in found.rows], COLUMNS, form)
+        print_rows([_flat(row) for row in found.rows], _MD if form == "md" else COLUMNS, form)
 
 
 def _print(found: Fragile) -> None:
