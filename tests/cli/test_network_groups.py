@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -141,3 +142,11 @@ def test_what_is_private_is_in_no_answer(tmp_path: Path) -> None:
             done = asked(command, "--store", str(tmp_path / "graph"), "-f", form)
             assert done.exit_code == 0
             assert not [name for name in secret if name in done.stdout]
+
+
+def test_every_key_is_documented() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "network.md").read_text("utf-8")
+    table = page.split("## Keys")[1]
+    for command, columns in COMMANDS.items():
+        (line,) = (line for line in table.splitlines() if line.startswith(f"| {command} |"))
+        assert tuple(re.findall(r"`(\w+)`", line)) == columns

@@ -176,7 +176,13 @@ def test_no_recorded_route_is_an_answer_with_the_nearest_end(store: Any) -> None
     assert far.sentence.endswith("leads there from our teams in up to 4 steps.")
     body = routes(store, "lone")
     assert "No contact of it with anybody is recorded" in body.headline
-    assert routes(store, "team").headline.startswith("team is one of ours")
+    ours = routes(store, "team", start=["trust", "team"])
+    assert ours.headline.startswith("team is named as one of ours, so no introduction is needed.")
+    assert "no team to start from" in routes(store, "team").headline
+    with store_of({"organisations": {"a": {}}}) as nobody:
+        assert (
+            unreached(nobody).headline == "The graph holds no audience, so there is none to reach."
+        )
     with store_of({"organisations": {"a": {}, "b": {}}}) as nobody:
         assert "no team to start from" in routes(nobody, "a").headline
 

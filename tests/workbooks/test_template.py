@@ -342,7 +342,7 @@ def test_a_new_property_shape_is_a_new_column(with_motto: Path, tmp_path: Path, 
     if form == "t.xlsx":
         sheet = openpyxl.load_workbook(tmp_path / form)["Organisations"]
         assert sheet["R1"].value == "House motto *"
-        assert "Closer to people" in sheet["Q1"].comment.text
+        assert "Closer to people" in sheet["R1"].comment.text
 
 
 def test_a_template_is_never_written_over_another_file(tmp_path: Path) -> None:

@@ -119,6 +119,8 @@ def routes(store: Store, to: str, *, top: int = TOP, **sought: Unpack[Sought]) -
     """
     asked = _Asked.of(store, sought)
     target = _named(asked.known, to, "audience", "organisation")
+    if not asked.chosen:  # whoever is to be reached is not of our teams, even if it runs things
+        asked = replace(asked, starts=tuple(iri for iri in asked.starts if iri != target))
     state = _states(store, asked, target).get(target, "")
     rows: list[Route] = []
     if target not in asked.known.withdrawn and target not in asked.starts:

@@ -51,6 +51,8 @@ def headline(asked: _Asked, target: str, state: str, rows: Sequence[Route]) -> s
 
 def headline_of_all(asked: _Asked, rows: Sequence[Route]) -> str:
     """What was found to all that were not reached."""
+    if not asked.audiences:
+        return "The graph holds no audience, so there is none to reach."
     if not rows:
         return "Every audience that was asked about is engaged or out of scope: no gap is recorded."
     there = [row for row in rows if row.steps is not None]
@@ -96,8 +98,7 @@ def _not_sought(asked: _Asked, target: str) -> str:
     """Why no route is looked for; empty where one is."""
     name = asked.telling.names[target]
     if target in asked.starts:
-        whose = "named as one of ours" if asked.chosen else "one of ours: it runs activities"
-        return f"{name} is {whose}, so no introduction is needed."
+        return f"{name} is named as one of ours, so no introduction is needed."
     if target in asked.known.withdrawn:
         return f"{name} asked not to be called on, so no route to it is offered."
     return ""
@@ -135,7 +136,7 @@ def remarks(asked: _Asked, rows: Sequence[Route]) -> tuple[str, ...]:
 def _remarks(asked: _Asked, rows: Sequence[Route]) -> Iterator[str]:
     if not asked.chosen:
         number = many(len(asked.starts), "body that is", "bodies that are")
-        yield f"Our teams are here the {number} recorded as running an activity."
+        yield (f"No team was named: ours are here the {number} recorded as running an activity.")
     withdrawn = sum(iri in asked.known.bodies.places for iri in asked.known.withdrawn)
     if withdrawn:
         noun = many(withdrawn, "body", "bodies")

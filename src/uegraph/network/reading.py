@@ -164,7 +164,8 @@ def _of_sources(record: Record) -> Iterator[str]:
     elif not record.sources:
         yield "No source is cited: the network is what the tables hold, and nobody else says it."
     else:
-        yield f"The network rests on {listed(record.sources, few=3)}."
+        quoted = (f"“{name}”" for name in record.sources)
+        yield f"The network rests on {listed(quoted, few=3)}."
 
 
 def _span(record: Record) -> Interval:

@@ -25,7 +25,6 @@ _TITLES: Final = {
     "link": "If one link is lost",
     "activity": "Had one activity not taken place",
 }
-_BODIES: Final = ("sentence", "stand_in")
 
 
 @click.command("cut-points")
@@ -35,7 +34,7 @@ _BODIES: Final = ("sentence", "stand_in")
 )  # fmt: skip
 @click.option(
     "--draws", type=click.IntRange(0, 10_000), default=200, show_default=True, metavar="N",
-    help="How often to leave out a tenth of the activities, to see who is a cut point then; 0 for never.",
+    help="How often to leave out a tenth of the activities, to see who stays one; 0 for never.",
 )  # fmt: skip
 @network_options
 @store_option
@@ -66,9 +65,10 @@ def _print(found: Fragile) -> None:
     for kind, title in _TITLES.items():
         rows = [_flat(row) for row in found.rows if row.kind == kind]
         if rows:
-            more = f" (the first {len(rows)} of {found.found[kind]:,})"
+            some = "first" if len(rows) == 1 else f"first {len(rows):,}"
+            more = f" (the {some} of {found.found[kind]:,})"
             click.echo(f"\n{title}{more if len(rows) < found.found[kind] else ''}\n")
-            print_cards([_short(row) for row in rows], _heads(kind), _BODIES)
+            print_cards([_short(row) for row in rows], _heads(kind), ["sentence"])
     print_remarks(found.remarks)
 
 
@@ -99,4 +99,5 @@ def _flat(row: Break) -> dict[str, Any]:
 def _short(row: dict[str, Any]) -> dict[str, Any]:
     from uegraph.connections.naming import called  # noqa: PLC0415 - not needed for --help
 
-    return row | {name: called(row[name]) if row[name] else "" for name in ("name", "other")}
+    names = {name: called(row[name]) if row[name] else "" for name in ("name", "other")}
+    return row | names | {"sentence": f"{row['sentence']} {row['stand_in']}".strip()}
