@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from uegraph.dates import Interval
-from uegraph.dates.times import times
 from uegraph.network import together
+from uegraph.network.spans import touches, with_days
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,8 +74,8 @@ class Touching:
                 pl.lit(NO, pl.Int8).alias(name) for name in self.spans
             )
         activities = self.net.incidence.activities
-        touches = activities.select(self._touch(activities["when"])).with_row_index("activity")
-        return together(self.net).join(touches, on="activity")
+        found = activities.select(self._touch(activities)).with_row_index("activity")
+        return together(self.net).join(found, on="activity")
 
     def _stated(self) -> pl.DataFrame:
         """Stated links with a date; of those without one no change can be told."""
@@ -84,21 +84,13 @@ class Touching:
             links = links.with_columns(pl.lit(None, pl.String).alias("when"))
         dated = links.filter(pl.col("when").fill_null("") != "")
         low, high = pl.min_horizontal("source", "target"), pl.max_horizontal("source", "target")
-        return dated.select(low.alias("source"), high.alias("target"), *self._touch(dated["when"]))
+        return dated.select(
+            low.alias("source"), high.alias("target"), *self._touch(with_days(dated))
+        )
 
-    def _touch(self, whens: pl.Series) -> list[pl.Series]:
-        texts = whens.unique().to_list()
+    def _touch(self, frame: pl.DataFrame) -> list[pl.Series]:
         return [
-            whens.replace_strict(
-                texts,
-                [
-                    _TOUCH[times(text).touches(span.earliest, span.latest)] if text else MAYBE
-                    for text in texts
-                ],
-                return_dtype=pl.Int8,
-            ).alias(name)
-            if texts
-            else pl.Series(name, [], pl.Int8)
+            touches(frame, span).replace_strict(_TOUCH, return_dtype=pl.Int8).alias(name)
             for name, span in self.spans.items()
         ]
 

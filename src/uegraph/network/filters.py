@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from uegraph.dates import Interval, in_words, interval
-from uegraph.dates.times import times
 from uegraph.network.asked import kinds_of
+from uegraph.network.spans import touches
 from uegraph.queries.naming import named
 from uegraph.words import many
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from uegraph.network.asked import Asked
     from uegraph.network.record import Record
@@ -71,7 +71,7 @@ def chosen(record: Record, asked: Asked) -> Chosen:
     text = asked.get("period")
     period = interval(text) if text else Interval(None, None)
     if text:
-        touch = _touches(activities["when"], period)
+        touch = touches(activities, period)
         maybe = int((touch == "maybe").sum())
         activities = activities.filter(touch == "yes")
         if maybe:
@@ -89,7 +89,7 @@ def chosen(record: Record, asked: Asked) -> Chosen:
         of_stated += _left_out(len(stated), "do not say on what or how deeply")
         stated = stated.head(0)
     elif text:
-        touch = _touches(stated["when"].fill_null(""), period)
+        touch = touches(stated, period)
         of_stated += _left_out(
             int((touch == "maybe").sum()), f"may not have held in {in_words(text)}"
         )
@@ -143,15 +143,6 @@ def own_or_whole(ties: pl.DataFrame, link: str) -> pl.DataFrame:
         if more.is_empty():
             return found.unique().sort("source", "target")
         found = pl.concat([found, more.unique()])
-
-
-def _touches(whens: pl.Series, period: Interval) -> pl.Series:
-    """Whether each time lies in a period: ``yes``, ``maybe`` or ``no``."""
-    said: Mapping[str, str] = {
-        text: times(text).touches(period.earliest, period.latest) if text else "maybe"
-        for text in whens.unique()
-    }
-    return whens.replace_strict(said, return_dtype=pl.String) if said else whens
 
 
 def _deep_enough(record: Record, parts: pl.DataFrame, level: str) -> tuple[pl.DataFrame, list[str]]:

@@ -56,9 +56,10 @@ class Incidence:
         parts: One line a part: ``point`` and ``activity`` (codes), ``weight`` (1 unless roles
             weigh), ``organiser`` (whether it ran it), each pair once, sorted.
         activities: One line an activity, its row being its code: ``iri``, ``name``, ``when`` (as
-            recorded, EDTF), ``day`` (the last day on which it can have ended, as an ordinal; null
-            where not known), ``size`` (how many points took part in it) and ``factor`` (how much
-            it adds to a link; 0 where it is a crowd, of which no two are linked).
+            recorded, EDTF), the four days of ``spans.DAYS``, ``day`` (the last day on which it can
+            have ended, as an ordinal; null where not known), ``size`` (how many points took part in
+            it) and ``factor`` (how much it adds to a link; 0 where it is a crowd, of which no two
+            are linked).
     """
 
     parts: pl.DataFrame

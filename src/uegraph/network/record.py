@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uegraph.dates.times import Times, day_of, times
+from uegraph.dates.times import day_of
 from uegraph.namespaces import expand
+from uegraph.network.spans import with_days
 from uegraph.queries import ask, columns, private, values
 
 if TYPE_CHECKING:
@@ -46,8 +47,6 @@ _STATED: Final = {
 }
 """The properties that link two things without a statement of their own, in words."""
 
-_DAYS: Final = ("began_from", "began_by", "ended_from", "ended_by")
-
 
 @dataclass(frozen=True)
 class Record:
@@ -60,7 +59,7 @@ class Record:
             ``party``, ``role`` (in words), ``rank`` (of the level; null where nobody says).
         activities: ``iri``, ``name``, ``when``, and the four days between which each began and
             ended, as ordinals, null where open or unknown; sorted by IRI.
-        stated: ``source``, ``target``, ``type`` (in words), ``statement`` and ``when``.
+        stated: ``source``, ``target``, ``type`` (in words), ``statement``, ``when`` and its days.
         ties: Which activity or series lies ``within`` which, is on which ``theme``, in which
             ``place``, contributes to which ``goal``; what is ``broader``: source, link, target.
         ranks: The rank of each level by its IRI, and their names.
@@ -88,20 +87,21 @@ def read_record(store: Store) -> Record:
     things = _things(store, names, hidden)
     activity, party, role, status, level = values(store, *_PARTS)
     parts = _parts([activity, party, role, status, level], concepts, hidden)
-    activities = _activities(store, activity, status, hidden)
+    cited = _Cited.of(store)
+    activities = _public(_activities(store, activity, status, cited), hidden, "iri")
     published = [day_of(row["published"]) for row in ask(store, "coverage/published")]
     return Record(
         things=things,
         parts=parts.filter(pl.col("activity").is_in(activities["iri"].implode())),
         activities=activities,
-        stated=_stated(store, names, hidden),
+        stated=_public(_stated(store, names, cited), hidden, "source", "target", "statement"),
         ties=_ties(store, hidden),
         levels={
             row["concept"]: (row["name"], int(row["rank"]))
             for row in concepts.iter_rows(named=True)
             if row["scheme"].endswith("/level") and row["rank"]
         },
-        sources=_sources(store, parts["statement"]),
+        sources=cited.sources(parts["statement"]),
         as_of=_last(published, activities),
         hidden=hidden,
     )
@@ -166,9 +166,9 @@ def _parts(
 
 
 def _activities(
-    store: Store, taken: pl.DataFrame, status: pl.DataFrame, hidden: frozenset[str]
+    store: Store, taken: pl.DataFrame, status: pl.DataFrame, cited: _Cited
 ) -> pl.DataFrame:
-    """What anybody took part in, with its name and its days; what was not held is left out."""
+    """What anybody took part in, with its name and when it was; what was not held is left out."""
     unheld = status.filter(
         pl.col("value").cast(pl.String).is_in([expand(f"scheme:{name}") for name in _NOT_HELD])
     )
@@ -179,14 +179,9 @@ def _activities(
         first = column.rename({"thing": "iri", "value": name})
         how = "inner" if name == "name" else "left"
         found = found.join(first, on="iri", how=how)  # type: ignore[arg-type]
-    rows = _public(_texts(found), hidden, "iri").sort("iri", "name", "when")
-    unique = rows.unique("iri", keep="last", maintain_order=True)
-    return (
-        unique.with_columns(_said())
-        .join(_days(unique.select(_said())), on="when", how="left")
-        .drop("earliest", "latest")
-        .sort("iri")
-    )
+    rows = _texts(found).sort("iri", "name", "when")
+    unique = rows.unique("iri", keep="last", maintain_order=True).with_columns(_said())
+    return cited.days(unique, "iri").drop("earliest", "latest").sort("iri")
 
 
 def _said() -> pl.Expr:
@@ -197,23 +192,7 @@ def _said() -> pl.Expr:
     return pl.coalesce("when", between, since, until).fill_null("").alias("when")
 
 
-def _days(whens: pl.DataFrame) -> pl.DataFrame:
-    """The days of each text; there are far fewer texts than activities."""
-    texts = whens["when"].unique().sort()
-    found = [times(text) if text else Times() for text in texts]
-    return pl.DataFrame(
-        {"when": texts}
-        | {
-            name: pl.Series(
-                [day.toordinal() if (day := getattr(one, name)) else None for one in found],
-                dtype=pl.Int32,
-            )
-            for name in _DAYS
-        }
-    )
-
-
-def _stated(store: Store, names: pl.DataFrame, hidden: frozenset[str]) -> pl.DataFrame:
+def _stated(store: Store, names: pl.DataFrame, cited: _Cited) -> pl.DataFrame:
     """Links that a source states between two things, and those that editors judged."""
     start, end, kind, when, judged = values(
         store, "ueg:from", "ueg:to", "ueg:relationType", "ueg:when", "ueg:judged"
@@ -239,11 +218,7 @@ def _stated(store: Store, names: pl.DataFrame, hidden: frozenset[str]) -> pl.Dat
             pl.col("source").alias("statement"), pl.lit(None, pl.String).alias("when"),
         ))  # fmt: skip
     found = pl.concat([relations, *plain])
-    return (
-        _public(found, hidden, "source", "target", "statement")
-        .unique()
-        .sort("source", "target", "type", "statement")
-    )
+    return cited.days(found.unique(), "statement").sort("source", "target", "type", "statement")
 
 
 def _ties(store: Store, hidden: frozenset[str]) -> pl.DataFrame:
@@ -260,9 +235,30 @@ def _ties(store: Store, hidden: frozenset[str]) -> pl.DataFrame:
     return _public(found, hidden, "source", "target").unique().sort("link", "source", "target")
 
 
-def _sources(store: Store, statements: pl.Series) -> tuple[str, ...]:
-    """The documents that participations cite, by name."""
-    (cited,) = values(store, "dcterms:source")
-    passages = _texts(cited).filter(pl.col("thing").is_in(statements.implode()))["value"].unique()
-    known = {row["passage"]: row["source"] for row in ask(store, "coverage/passages")}
-    return tuple(sorted({known[iri] for iri in passages if iri in known}))
+@dataclass(frozen=True)
+class _Cited:
+    """What rests on which passage, with the source and the day on which it was published."""
+
+    frame: pl.DataFrame
+
+    @classmethod
+    def of(cls, store: Store) -> _Cited:
+        """What the graph cites."""
+        (cited,) = values(store, "dcterms:source")
+        rows = ask(store, "coverage/passages")
+        passages = pl.DataFrame(
+            [(row["passage"], row["source"], day_of(row["published"])) for row in rows],
+            schema={"value": pl.String, "source": pl.String, "told": pl.Date},
+            orient="row",
+        )
+        return cls(_texts(cited).join(passages, on="value").drop("value"))
+
+    def sources(self, statements: pl.Series) -> tuple[str, ...]:
+        """The documents that these cite, by name."""
+        mine = self.frame.filter(pl.col("thing").is_in(statements.implode()))
+        return tuple(mine["source"].unique().sort())
+
+    def days(self, frame: pl.DataFrame, name: str) -> pl.DataFrame:
+        """With the four days; what a source told of as going on lasted until then at least."""
+        told = self.frame.group_by("thing").agg(pl.col("told").max()).rename({"thing": name})
+        return with_days(frame.join(told, on=name, how="left")).drop("told")

@@ -11,6 +11,7 @@ import polars as pl
 from uegraph.network.model import CROWD, Incidence
 from uegraph.network.projecting import ACTIVE, BESIDE, factors
 from uegraph.network.record import ORGANISED
+from uegraph.network.spans import DAYS
 from uegraph.words import many
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Taken:
         sizes = parts.group_by("activity").agg(pl.len().alias("size"))
         rows = activities.with_row_index("activity").join(sizes, on="activity", how="left")
         table = rows.sort("activity").select(
-            "iri", "name", "when", self._day, pl.col("size").fill_null(0).cast(pl.UInt32)
+            "iri", "name", "when", *DAYS, self._day, pl.col("size").fill_null(0).cast(pl.UInt32)
         )
         factor = pl.Series("factor", factors(table, self.weighing, self.as_of))
         return Incidence(parts, table.with_columns(factor))
