@@ -126,7 +126,7 @@ def _concepts() -> tuple[str, ...]:
     wanted = (
         *("level", "direction", "role", "participation-status", "activity-status"),
         *("activity-type", "characteristic", "target-kind", "place"),
-        *("relation-type", "sector"),
+        *("relation-type", "sector", "permission"),
     )
     files = {path.stem: path for path in resources.ontology_files()}
     return tuple(

@@ -247,3 +247,32 @@ def test_one_source_networks_say_so() -> None:
     assert net.sources == ("report",)
     assert any("one source, report" in remark for remark in net.remarks)
     assert not read_network(store_of(programme(2))).sources
+
+
+def test_what_a_source_told_of_as_going_on_lasted_until_then() -> None:
+    told = {
+        "organisations": {"one": {}, "two": {}},
+        "activities": {
+            "forum": {"type": "event", "status": "held", "when": "2021-06/..", "evidence": "p1"},
+        },
+        "participations": {
+            f"forum-{body}": {"activity": "forum", "party": body, "role": "attendee",
+                              "outcome": "attended"}
+            for body in ("one", "two")
+        },
+        "sources": {"report": {"when": "2023-04-26"}},
+        "passages": {"p1": {"source": "report", "section": "One", "paragraph": 1}},
+    }  # fmt: skip
+    store = store_of(told)
+    linked = {
+        year: read_network(store, period=year).pairs for year in ("2020", "2021", "2022", "2023")
+    }
+    assert linked == {"2020": 0, "2021": 1, "2022": 1, "2023": 1}
+    later = read_network(store, period="2024")
+    assert later.pairs == 0
+    assert any("1 activity may lie in 2024 too" in remark for remark in later.remarks)
+
+
+def test_a_permission_that_one_source_withdraws_is_withdrawn() -> None:
+    told = {"organisations": {"one": {"permission": ["given", "withdrawn"]}, "two": {}}}
+    assert read_network(store_of(told)).points["permission"].to_list() == ["withdrawn", None]

@@ -137,8 +137,13 @@ def _things(store: Store, names: pl.DataFrame, hidden: frozenset[str]) -> pl.Dat
             .join(said, on="value", how="left")
             .with_columns(pl.coalesce("said", "value").alias(trait))
         )
-        first = known.select(pl.col("thing").alias("iri"), trait).sort("iri", trait)
-        found = found.join(first.unique("iri", keep="first"), on="iri", how="left")
+        # Where sources disagree: a permission that one of them withdraws is withdrawn.
+        order = [False, trait == "permission"]
+        each = known.select(pl.col("thing").alias("iri"), trait).sort(
+            "iri", trait, descending=order
+        )
+        first = each.unique("iri", keep="first", maintain_order=True)
+        found = found.join(first, on="iri", how="left")
     return found.sort("iri")
 
 
