@@ -3,11 +3,13 @@
 A page's commands are the lines that start with ``$ `` in ``console`` blocks; a block that begins
 ``csv file=…`` is a file that the reader makes; a ``python`` block is a program. All are followed
 in the order of the page, in one folder, as a reader would. Commands that set up stand in
-DONE_ELSEWHERE: the continuous integration itself runs them.
+DONE_ELSEWHERE: the continuous integration itself runs them. ``pycon`` blocks are one session, whose
+output has to be what the page shows.
 """
 
 from __future__ import annotations
 
+import doctest
 import json
 import re
 import shlex
@@ -56,6 +58,26 @@ def test_a_reader_can_follow_the_page(page: str, tmp_path: Path) -> None:
         else:
             (tmp_path / name).parent.mkdir(exist_ok=True)
             (tmp_path / name).write_text(text, encoding="utf-8")
+
+
+SESSIONS = {
+    page.relative_to(ROOT).as_posix(): blocks
+    for page in PAGES
+    if (blocks := re.findall(r"```pycon\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL))
+}
+
+
+@pytest.mark.parametrize("page", SESSIONS)
+def test_a_session_says_what_the_page_shows(page: str) -> None:
+    session = doctest.DocTestParser().get_doctest("\n".join(SESSIONS[page]), {}, page, page, 0)
+    assert len(session.examples) > 10
+    told: list[str] = []
+    result = doctest.DocTestRunner().run(session, out=told.append)
+    assert not result.failed, "".join(told)
+
+
+def test_the_network_is_told_as_a_session() -> None:
+    assert "docs/network-tutorial.md" in SESSIONS
 
 
 def test_every_key_of_coverage_and_gaps_is_documented(capsys: pytest.CaptureFixture[str]) -> None:
