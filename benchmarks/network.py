@@ -157,6 +157,40 @@ def cores() -> None:
     told(f"cut points on {net.pairs:,} links", ours, theirs)
 
 
+def eigenvector() -> None:
+    """The eigenvector centrality of 100,000 bodies."""
+    warm(metrics.eigenvector)
+    net = linked(100_000, 400_000)
+    graph = plain(net)
+    ours = run(lambda: metrics.eigenvector(net))
+    theirs = run(lambda: nx.eigenvector_centrality(graph, max_iter=1_000, tol=1e-10))
+    assert np.allclose(ours.found.values, [theirs.found[node] for node in range(len(net))])
+    told("eigenvector centrality of 100,000", ours, theirs)
+
+
+def pagerank() -> None:
+    """PageRank on a million links; networkx reckons it with scipy too."""
+    warm(metrics.pagerank)
+    net = linked(200_000, 1_100_000)
+    graph = plain(net)
+    ours = run(lambda: metrics.pagerank(net))
+    theirs = run(lambda: nx.pagerank(graph, weight=None, tol=1e-12, max_iter=1_000))
+    assert np.allclose(ours.found.values, [theirs.found[node] for node in range(len(net))])
+    told(f"PageRank on {net.pairs:,} links", ours, theirs)
+
+
+def constraint() -> None:
+    """Burt's constraint of 10,000 bodies."""
+    warm(metrics.constraint)
+    net = linked(10_000, 40_000)
+    graph = plain(net)
+    ours = run(lambda: metrics.constraint(net))
+    theirs = run(lambda: nx.constraint(graph))
+    expected = [theirs.found[node] for node in range(len(net))]
+    assert np.allclose(ours.found.values, expected, equal_nan=True)
+    told("constraint of 10,000", ours, theirs)
+
+
 def handed_over() -> None:
     """A million links as a networkx graph with all that is known of them."""
     net = linked(200_000, 1_100_000)
@@ -187,6 +221,9 @@ RACES: Final = {
     "communities": communities,
     "suggested": suggested,
     "cores": cores,
+    "eigenvector": eigenvector,
+    "pagerank": pagerank,
+    "constraint": constraint,
     "handed-over": handed_over,
     "summary": summary,
 }

@@ -13,15 +13,16 @@ from typing import Any
 
 import pytest
 from tests.cli.test_private import build, mark_private
-from tests.connections.test_routes import MEETINGS, PEOPLE, met, told
+from tests.connections.routing.test_routes import MEETINGS, PEOPLE, met, told
 from tests.coverage.programme import store_of
 
 from uegraph import resources
 from uegraph.cli.answers import print_rows
 from uegraph.cli.network.compare import change_rows
 from uegraph.cli.network.routes import COLUMNS, route_rows
-from uegraph.connections.compare import compare
-from uegraph.connections.routes import routes
+from uegraph.connections.comparing.compare import compare
+from uegraph.connections.naming import called
+from uegraph.connections.routing.routes import routes
 
 DATA = resources.datasets()["gss-2024"]
 FORMS = ("table", "csv", "json", "md")
@@ -97,7 +98,7 @@ def test_no_route_is_a_row_too(here: Path) -> None:
 def test_wrong_questions_are_answered_in_a_sentence(here: Path) -> None:
     for arguments, code, said in (
         (("routes",), 2, "Name an audience or body to reach, or ask for --unreached."),
-        (("routes", "rad", "--unreached"), 2, "Name an audience or body to reach"),
+        (("routes", "rad", "--unreached"), 2, "or ask for --unreached, not both."),
         (("routes", "deaf-peeple"), 2, "Did you mean deaf-people"),
         (("routes", "rad", "--from", "nobody"), 2, "No organisation is called 'nobody'"),
         (("routes", "rad", "--steps", "0"), 2, "--steps"),
@@ -115,7 +116,7 @@ def test_wrong_questions_are_answered_in_a_sentence(here: Path) -> None:
 
 def test_two_periods_of_the_report_say_how_little_is_dated(here: Path) -> None:
     table = " ".join(run("compare", "2022", "2023", cwd=here).stdout.split())
-    assert table.startswith("From 2022 to 2023: 0 links made, 0 revived, 0 kept and 0 lost; 7 not")
+    assert table.startswith("From 2022 to 2023: 0 links made, 0 revived, 7 kept and 0 lost.")
     assert "71 activities may lie in 2022 too" in table
     assert "37 bodies have no recorded link in either" in table
     rows = json.loads(run("compare", "2022", "2023", "-f", "json", cwd=here).stdout)
@@ -155,4 +156,12 @@ def test_hostile_names_stay_texts(name: str, capsys: pytest.CaptureFixture[str])
             assert not [cell for row in read for cell in row if cell.startswith("=")]
         if form in ("table", "md"):
             assert "\u202e" not in said
-    assert any(name in row["sentence"] for row in changes)
+    assert any(called(name) in row["sentence"] for row in changes)
+
+
+def test_a_last_step_that_counts_for_more_is_explained(here: Path) -> None:
+    """The report has two ways to deaf people: of one step each time, and by a wider audience."""
+    told = " ".join(run("routes", "Deaf people", cwd=here).stdout.split())
+    assert "counts for more than one, as it does not quite lead there" in told
+    direct = " ".join(run("routes", "Deaf people", "--top", "1", cwd=here).stdout.split())
+    assert "counts for more than one" not in direct

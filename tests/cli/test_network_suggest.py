@@ -54,8 +54,10 @@ class Asker:
 def test_the_answer_reads_from_headline_to_what_is_not_known(ask: Asker, graph: Path) -> None:
     said = ask(graph, "--top", "1")
     flat = " ".join(said.split())
-    assert said.startswith("9 pairs of bodies have a reason to talk and no recorded link. Here ar")
-    assert "A pair gets 1 / (60 + its place) from each order." in flat
+    assert flat.startswith(
+        "9 pairs of bodies have a reason to talk and no recorded link. Here is the first"
+    )
+    assert "How they are ordered Two orders are joined, so that what is high in both" in flat
     assert "both work with Fishers (1 activity; 2 activities)" in flat
     assert "Evidence: Fishers: B-trust (May 2023), B-clinic (May 2023) and" in flat
     assert "No recorded link does not mean that the two never met." in flat

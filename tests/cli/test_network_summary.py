@@ -19,7 +19,7 @@ from uegraph import ingest, resources
 from uegraph.cli import main
 from uegraph.cli.network.central import COLUMNS as CENTRAL
 from uegraph.cli.network.summary import COLUMNS as SUMMARY
-from uegraph.connections.measures import MEASURES
+from uegraph.connections.ranking.measures import MEASURES
 from uegraph.store import build
 
 if TYPE_CHECKING:

@@ -385,3 +385,12 @@ def test_words_that_mean_something_else_to_gexf_are_kept_apart() -> None:
     ]
     assert [edge.get("weight") for edge in root.iter("{*}edge")] == ["1.0", "2.5"]
     assert [edge.get("type") for edge in root.iter("{*}edge")] == [None, None]
+
+
+@pytest.mark.parametrize("given", [None, "karate", [(1, 2)], {1: [2]}])
+def test_what_is_no_graph_is_refused_in_a_sentence(given: Any) -> None:
+    name = type(given).__name__
+    with pytest.raises(UegraphError, match=f"^{name} is no graph. Give a Network or a graph"):
+        as_network(given)
+    with pytest.raises(UegraphError, match=f"^{name} is no graph"):
+        by_node(karate().degree, given)

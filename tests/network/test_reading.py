@@ -227,6 +227,10 @@ def test_what_cannot_be_asked_is_refused_in_one_sentence() -> None:
         (UegraphError, {"theme": "health"}, "cannot be asked"),
         (UnknownNameError, {"themes": ["helth"]}, "Did you mean health"),
         (UnknownNameError, {"level": "deep"}, "level"),
+        (ParameterError, {"of": "organisation"}, r"takes a list of names: of=\['organisation'\]"),
+        (ParameterError, {"themes": "health"}, r"takes a list of names: themes=\['health'\]"),
+        (ParameterError, {"period": 2023}, "takes a text: period='2023'"),
+        (ParameterError, {"as_of": "2023-01-01"}, "'as_of' takes a day"),
     ):
         with pytest.raises(error, match=said):
             read_network(store, **asked)
@@ -276,3 +280,18 @@ def test_what_a_source_told_of_as_going_on_lasted_until_then() -> None:
 def test_a_permission_that_one_source_withdraws_is_withdrawn() -> None:
     told = {"organisations": {"one": {"permission": ["given", "withdrawn"]}, "two": {}}}
     assert read_network(store_of(told)).points["permission"].to_list() == ["withdrawn", None]
+
+
+def test_an_answer_says_what_alone_counts() -> None:
+    store = store_of(programme(1))
+    remarks = read_network(
+        store, themes=["HEALTH"], goals=["voices"], period="2022", level="involve"
+    ).remarks
+    for said in (
+        "Only activities on health count.",
+        "Only activities for voices count.",
+        "Only what surely took place in 2022 counts.",
+        "Only parts at the level “involve” or deeper count.",
+    ):
+        assert said.casefold() in map(str.casefold, remarks)
+    assert not any(remark.startswith("Only") for remark in read_network(store).remarks)

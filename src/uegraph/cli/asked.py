@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import click
 
-from uegraph.cli.options import Command, day
+from uegraph.cli.options import Command, day, period
 
 if TYPE_CHECKING:
     from uegraph.coverage import Asked
@@ -41,18 +41,6 @@ def _kinds(
     if len(set(kinds)) < len(kinds) or len(kinds) > _MOST:
         raise click.BadParameter("A target has one to three members, each of another kind.")
     return kinds
-
-
-def _period(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    """The callback of ``--period``."""
-    from uegraph.dates import interval  # noqa: PLC0415 - not needed for --help
-    from uegraph.errors import DateError  # noqa: PLC0415 - as above
-
-    try:
-        interval(value or "2000")
-    except DateError as error:
-        raise click.BadParameter(str(error)) from None
-    return value
 
 
 _OPTIONS: Final[tuple[tuple[tuple[str, ...], dict[str, Any]], ...]] = (
@@ -92,7 +80,7 @@ _OPTIONS: Final[tuple[tuple[tuple[str, ...], dict[str, Any]], ...]] = (
         ("--period",),
         {
             "metavar": "WHEN",
-            "callback": _period,
+            "callback": period,
             "help": "Count only this time: 2023, 2023-04, 2021-02/2024-04.",
         },
     ),

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from uegraph.cli.answers import print_cards, print_rows
-from uegraph.cli.options import as_of_option, format_option, open_graph, store_option, working
+from uegraph.cli.options import (
+    as_of_option,
+    format_option,
+    open_graph,
+    period,
+    store_option,
+    working,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,18 +39,6 @@ HEADS: Final = {
 BODIES: Final = {"reach": ("left_out",), "concentration": ("top",), "burden": ("organisers",)}
 
 
-def _period(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    from uegraph.dates import interval  # noqa: PLC0415 - not needed for --help
-    from uegraph.errors import DateError  # noqa: PLC0415 - as above
-
-    try:
-        if value is not None:
-            interval(value)
-    except DateError as error:
-        raise click.BadParameter(str(error)) from None
-    return value
-
-
 @click.command()
 @click.argument("name", required=False, type=click.Choice(list(HEADS)), metavar="[NAME]")
 @as_of_option(
@@ -51,7 +46,7 @@ def _period(_context: click.Context, _option: click.Parameter, value: str | None
     "last day that the record tells of]"
 )
 @click.option(
-    "--period", metavar="DATE", callback=_period,
+    "--period", metavar="DATE", callback=period,
     help="Only what took place in this time, such as 2023 or 2022-10/2023-03.  [default: always]",
 )  # fmt: skip
 @click.option(

@@ -29,6 +29,19 @@ def day(_context: click.Context, _option: click.Parameter, value: str | None) ->
         raise click.BadParameter(f"'{value}' is not a day. Write it as 2024-04-26.") from None
 
 
+def period(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """The callback of an option that takes a time as EDTF."""
+    from uegraph.dates import interval  # noqa: PLC0415 - not needed for --help
+    from uegraph.errors import DateError  # noqa: PLC0415 - as above
+
+    try:
+        if value is not None:
+            interval(value)
+    except DateError as error:
+        raise click.BadParameter(str(error)) from None
+    return value
+
+
 def as_of_option(meaning: str) -> Callable[[Command], Command]:
     """``--as-of``: a day, with what it means to the command."""
     return click.option("--as-of", metavar="YYYY-MM-DD", callback=day, help=meaning)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from uegraph.dates import in_words
 from uegraph.words import listed, many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from uegraph.connections.model import Ground
     from uegraph.network import Network
 
 _NOUNS: Final = {
@@ -62,31 +60,35 @@ def ended(text: str) -> str:
     return text if text.endswith(".") else f"{text}."
 
 
-def resting(found: Sequence[Ground], *, few: int = 2) -> str:
-    """What a link rests on, in words: shared activities, and apart from them what is stated.
+def noun_of(net: Network, place: int) -> tuple[str, str]:
+    """What a point of a kind is called, and several of them."""
+    return noun(replace(net, kinds=(net.kinds[place],)))
 
-    Args:
-        found: What it rests on; where it is empty nobody says.
-        few: How many activities to name.
+
+def counted_kind(net: Network, place: int) -> str:
+    """How many points of a kind there are, in words."""
+    return many(len(net.mode(place)), *noun_of(net, place))
+
+
+def names_in_words(names: Sequence[str], few: int) -> str:
+    """Names in a sentence, the first few where there are more; apart even where they hold commas.
+
+    >>> names_in_words(["Housing, Communities", "Health"], 5), names_in_words("abcd", 2)
+    ('Housing, Communities; and Health', 'a, b and 2 more')
     """
-    shared = [ground for ground in found if not ground.stated]
-    said = [ground.said for ground in found if ground.stated]
-    parts = []
-    if shared:
-        counts = Counter(dated(ground) for ground in shared)
-        names = listed((_times(name, number) for name, number in counts.items()), few=few)
-        what = "one shared activity" if len(shared) == 1 else f"{len(shared):,} shared activities"
-        parts.append(f"{what}, {names}")
-    if said:
-        parts.append(f"what is stated: {listed(said, few=few)}")
-    return " and ".join(parts) or "nothing that the network tells"
+    said = list(map(called, names))
+    if not any("," in name for name in said[: few + 1]):
+        return listed(said, few=few)
+    shown = said if len(said) <= few + 1 else [*said[:few], f"{len(said) - few:,} more"]
+    return "; and ".join(filter(None, ("; ".join(shown[:-1]), shown[-1])))
 
 
-def _times(name: str, number: int) -> str:
-    return name if number == 1 else f"{name}, {number:,} of that name"
+def decimal(value: float | None) -> str:
+    """A figure to three digits.
 
-
-def dated(ground: Ground) -> str:
-    """An activity by name, with its date where it is known."""
-    when = f" ({in_words(ground.when)})" if ground.when else ""
-    return f"“{called(ground.said)}”{when}"
+    >>> decimal(0.12345), decimal(1234.5), decimal(None), decimal(2.0)
+    ('0.123', '1,234', 'not defined', '2')
+    """
+    if value is None:
+        return "not defined"
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"

@@ -1,8 +1,8 @@
 """A network with its measures, for the tools that draw and measure networks.
 
-Points carry how many others they are linked with (``degree``), how often the shortest way between
-two others leads through them (``betweenness``) and the number of their ``community``, 1 being the
-largest; a point with no recorded link is in none.
+Points carry how many links they have (``degree``), how often the shortest way between two others
+leads through them (``betweenness``) and the number of their ``community``, 1 being the largest; a
+point with no recorded link is in none.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ def with_measures(net: Network) -> tuple[Network, tuple[str, ...]]:
 
 def warnings(net: Network) -> tuple[str, ...]:
     """What to think of before a file of the network is passed on."""
-    if "permission" not in net.points.columns:
-        return ()
-    number = int((net.points["permission"].str.to_lowercase() == "withdrawn").sum())
+    from uegraph.network.permission import WITHDRAWN, permitted  # noqa: PLC0415 - heavy
+
+    number = int(permitted(net.points, WITHDRAWN).sum())
     if not number:
         return ()
     who, whose = many(number, "body", "bodies"), "its name" if number == 1 else "their names"

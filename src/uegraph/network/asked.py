@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from uegraph.errors import ParameterError, UegraphError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
 POINT_KINDS: Final = ("organisation", "audience", "theme", "activity")
 """What can be linked, in the order in which two of them stand. Activities only beside another."""
@@ -86,9 +86,18 @@ def refuse_unknown(asked: Asked) -> None:
     """Whatever is no question must not be taken for an answered one.
 
     Raises:
+        ParameterError: One name stands where several can, or something is no text or no day.
         UegraphError: Something asked is not known.
     """
     unknown = sorted(asked.keys() - Asked.__annotations__.keys())
     if unknown:
         known = ", ".join(Asked.__annotations__)
         raise UegraphError(f"'{unknown[0]}' cannot be asked of a network. Known: {known}.")
+    given: dict[str, object] = {**asked}
+    for name in ("of", "themes", "goals", "places"):
+        if isinstance(given.get(name), str):
+            raise ParameterError(f"'{name}' takes a list of names: {name}=[{given[name]!r}].")
+    if not isinstance(given.get("period") or "", str):
+        raise ParameterError(f"'period' takes a text: period='{given['period']}'.")
+    if not isinstance(given.get("as_of") or date.min, date):
+        raise ParameterError("'as_of' takes a day: as_of=datetime.date(2024, 4, 26).")

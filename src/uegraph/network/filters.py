@@ -12,16 +12,17 @@ from uegraph.dates import Interval, in_words, interval
 from uegraph.network.asked import kinds_of
 from uegraph.network.spans import touches
 from uegraph.queries.naming import named
-from uegraph.words import many
+from uegraph.words import listed, many
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from uegraph.network.asked import Asked
     from uegraph.network.record import Record
 
 _ABOUT: Final = {"themes": "theme", "goals": "goal", "places": "place"}
 """What can be asked about activities, and the link that tells it."""
+_PLACED: Final = {"themes": "on", "goals": "for", "places": "in"}
 
 
 @dataclass(frozen=True)
@@ -65,12 +66,14 @@ def chosen(record: Record, asked: Asked) -> Chosen:
     remarks, of_stated = [], []
     about = [name for name in _ABOUT if asked.get(name)]
     for name in about:
-        wanted = _wanted(record, name, asked.get(name) or ())  # type: ignore[arg-type]
+        wanted, said = _wanted(record, name, asked.get(name) or ())  # type: ignore[arg-type]
         told = own_or_whole(record.ties, _ABOUT[name]).filter(pl.col("target").is_in(wanted))
         activities = activities.filter(pl.col("iri").is_in(told["source"].implode()))
+        remarks.append(said)
     text = asked.get("period")
     period = interval(text) if text else Interval(None, None)
     if text:
+        remarks.append(f"Only what surely took place in {in_words(text)} counts.")
         touch = touches(activities, period)
         maybe = int((touch == "maybe").sum())
         activities = activities.filter(touch == "yes")
@@ -83,8 +86,8 @@ def chosen(record: Record, asked: Asked) -> Chosen:
     parts = parts.filter(pl.col("activity").is_in(activities["iri"].implode()))
     level = asked.get("level")
     if level:
-        parts, said = _deep_enough(record, parts, level)
-        remarks += said
+        parts, told_of_level = _deep_enough(record, parts, level)
+        remarks += told_of_level
     if about or level:
         of_stated += _left_out(len(stated), "do not say on what or how deeply")
         stated = stated.head(0)
@@ -110,16 +113,32 @@ def _left_out(number: int, why: str) -> list[str]:
     return [f"{noun} {verb}, and {'is' if number == 1 else 'are'} left out."] if number else []
 
 
-def _wanted(record: Record, name: str, given: Sequence[str]) -> list[str]:
-    """The things asked for by name, and what is narrower."""
+def _wanted(record: Record, name: str, given: Sequence[str]) -> tuple[list[str], str]:
+    """The things asked for by name, and what is narrower; and that nothing else counts.
+
+    An answer that is passed on does not show what was asked, so it has to say so itself.
+    """
     kind = _ABOUT[name]
     known = dict(record.things.filter(pl.col("kind") == kind).select("iri", "name").iter_rows())
-    found = set(named(given, known, kind))
-    broader = record.ties.filter(pl.col("link") == "broader")
+    meant = named(given, known, kind)
+    names = listed(known[iri] for iri in meant)
+    said = f"Only activities {_PLACED[name]} {names} count."
+    return sorted(with_narrower(record.ties, meant)), said
+
+
+def with_narrower(ties: pl.DataFrame, iris: Iterable[str]) -> set[str]:
+    """Themes, places or audiences, and all that is narrower than one of them.
+
+    Args:
+        ties: ``source``, ``link`` and ``target``, as in ``Record``.
+        iris: What to begin with.
+    """
+    found = set(iris)
+    broader = ties.filter(pl.col("link") == "broader")
     while True:
         narrower = broader.filter(pl.col("target").is_in(list(found)))["source"]
         if found.issuperset(narrower):
-            return sorted(found)
+            return found
         found |= set(narrower)
 
 
@@ -152,5 +171,7 @@ def _deep_enough(record: Record, parts: pl.DataFrame, level: str) -> tuple[pl.Da
     unknown = int(parts["rank"].null_count())
     kept = parts.filter(pl.col("rank") >= record.levels[iri][1])
     noun = many(unknown, "part")
-    said = [f"{noun} without a recorded level {'is' if unknown == 1 else 'are'} left out."]
-    return kept, said if unknown else []
+    said = [f"Only parts at the level “{names[iri]}” or deeper count."]
+    if unknown:
+        said.append(f"{noun} without a recorded level {'is' if unknown == 1 else 'are'} left out.")
+    return kept, said

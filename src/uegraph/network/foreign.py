@@ -27,6 +27,18 @@ _OF_POINTS: Final = frozenset({"iri"})
 _OF_LINKS: Final = frozenset({"source", "target", "weight", "parallel"})
 
 
+def refuse_no_graph(given: object) -> None:
+    """What is no graph at all has none of its parts, and Python would name only the first.
+
+    Raises:
+        UegraphError: It is neither a network nor a graph of networkx.
+    """
+    if not isinstance(given, Network) and not hasattr(given, "is_directed"):
+        raise UegraphError(
+            f"{type(given).__name__} is no graph. Give a Network or a graph of networkx."
+        )
+
+
 def from_networkx(graph: nx.Graph[Any]) -> Network:
     """A network with the points, links, weights and attributes of any networkx graph.
 
@@ -38,8 +50,9 @@ def from_networkx(graph: nx.Graph[Any]) -> Network:
     networkx has it, or with one of two kinds that no link stays within, make a two-mode network.
 
     Raises:
-        UegraphError: Two nodes are written alike, or a weight is no number above 0.
+        UegraphError: It is no graph, two nodes are written alike, or a weight is no number above 0.
     """
+    refuse_no_graph(graph)
     nodes, settings = list(graph), graph.graph
     iris = texts_of(nodes)
     told = [attributes for _, attributes in graph.nodes(data=True)]

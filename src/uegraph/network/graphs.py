@@ -8,7 +8,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any, Protocol
 
 from uegraph.errors import UegraphError
-from uegraph.network.foreign import from_networkx, ranks, texts_of
+from uegraph.network.foreign import from_networkx, ranks, refuse_no_graph, texts_of
 from uegraph.network.model import Network
 
 if TYPE_CHECKING:
@@ -49,8 +49,9 @@ def by_node(
         graph: The graph that was measured; the points of a network are given by IRI.
 
     Raises:
-        UegraphError: The figures are those of another graph.
+        UegraphError: The figures are those of another graph, or what was measured is none.
     """
+    refuse_no_graph(graph)
     values: Any = getattr(figures, "values", figures)
     found = values.tolist() if hasattr(values, "tolist") else list(values)
     if len(found) != len(graph):

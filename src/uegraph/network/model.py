@@ -99,7 +99,7 @@ class Network:
         """How many points there are."""
         return len(self.points)
 
-    @property
+    @cached_property
     def names(self) -> list[str]:
         """The names of points, by code."""
         found: list[str] = self.points["name"].to_list()

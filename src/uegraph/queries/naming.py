@@ -37,6 +37,11 @@ def named(
     return tuple(name if name in known else _one(name, slugs, called, what) for name in names)
 
 
+def _holding(part: str, names: Iterable[str]) -> list[str]:
+    """The first few names that hold a part of some length, such as one of their words."""
+    return sorted(name for name in names if len(part) > 2 and part in name)[:3]
+
+
 def _one(
     name: str, slugs: Mapping[str, list[str]], called: Mapping[str, list[str]], what: str
 ) -> str:
@@ -48,6 +53,9 @@ def _one(
             f"'{name}' names more than one {what}. Give the IRI: {', '.join(found)}."
         )
     near, some = nearest(name, slugs), sorted(slugs)[:5]
+    if not near:  # a slug may be far from the name that it stands for, as dbt is
+        close = nearest(name.casefold(), called) or _holding(name.casefold(), called)
+        near = [iri.rpartition("/")[2] for one in close for iri in called[one]]
     more = ", …" if len(slugs) > len(some) else ""
     offer = f"Known: {', '.join(some)}{more}." if some else "The graph holds none."
     if near:

@@ -10,11 +10,11 @@ from tests.connections.meetings import met
 from tests.metrics.network.graphs import UNDIRECTED, Pair
 from tests.network.published import florentine, karate, kite
 
-from uegraph.connections.fragile import Fragile, fragile
+from uegraph.connections.breaking.fragile import Fragile, fragile
 from uegraph.network import Network, from_networkx
 
 if TYPE_CHECKING:
-    from uegraph.connections.losing import Break
+    from uegraph.connections.breaking.losing import Break
 
 SAMPLES = {"florentine": florentine, "karate": karate, "kite": kite}
 
@@ -139,7 +139,7 @@ def test_no_cut_point_is_an_answer() -> None:
 @pytest.mark.parametrize("alone", [[], ["Ash"], ["Ash", "Birch"]])
 def test_without_links_there_is_nothing_to_break(alone: list[str]) -> None:
     found = fragile(met({}, alone=alone))
-    assert found.headline.startswith("No link is recorded between any of the ")
+    assert found.headline.startswith("No link is recorded among ")
     assert found.rows == ()
 
 
@@ -220,7 +220,7 @@ def test_without_activities_links_are_left_out() -> None:
 
 
 def test_a_large_network_says_that_nothing_was_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("uegraph.connections.fragile.MOST_PAIRS", 5)
+    monkeypatch.setattr("uegraph.connections.breaking.fragile.MOST_PAIRS", 5)
     found = fragile(star())
     assert all(row.share is None for row in found.rows)
     assert (
@@ -248,3 +248,13 @@ def test_hostile_names_stay_on_one_line_of_a_sentence() -> None:
 def test_where_all_links_lean_on_one_activity_it_says_so() -> None:
     found = fragile(met({"a": ["Ash", "Birch"], "b": ["Cedar", "Birch"]}), times=0)
     assert found.leaning.startswith("All of the 2 linked pairs lean on a single activity")
+
+
+def test_few_links_that_lean_on_one_activity_are_told_of_as_few() -> None:
+    one = fragile(met({"a": ["Ash", "Birch"]}), times=0)
+    assert one.leaning == (
+        "The one linked pair leans on a single activity, with nothing stated beside it: “a” alone "
+        "carries 1."
+    )
+    both = fragile(met({"a": ["Ash", "Birch"], "b": ["Birch", "Cedar"]}), times=0)
+    assert both.leaning.startswith("All of the 2 linked pairs lean on a single activity, with")

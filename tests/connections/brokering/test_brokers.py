@@ -11,12 +11,12 @@ from tests.connections.meetings import met
 from tests.metrics.network.graphs import UNDIRECTED, Pair
 from tests.network.published import karate
 
-from uegraph.connections.brokers import brokers
+from uegraph.connections.brokering.brokers import brokers
 from uegraph.errors import ParameterError
 from uegraph.network import from_networkx
 
 if TYPE_CHECKING:
-    from uegraph.connections.brokering import Broker
+    from uegraph.connections.brokering.telling import Broker
     from uegraph.network import Network
 
 SECTORS = {"Hub": "state", "Ash": "state", "Birch": "health", "Cedar": "charity"}
@@ -75,7 +75,7 @@ def test_examples_cross_sectors_and_say_what_they_rest_on() -> None:
     assert one.sentence == (
         "Birch (health) and Cedar (charity), whom nobody else links: linked with the first by one "
         "shared activity, “b panel” (2023); with the second by one shared activity, “c forum” "
-        "(2023) and what is stated: funds."
+        "(2023), and what is stated: funds."
     )
     assert [ground.id for ground in one.other_grounds] == ["urn:said:0", "urn:activity:c forum"]
 
@@ -172,7 +172,7 @@ def test_a_users_own_directed_graph_is_taken_without_directions() -> None:
 
 
 def test_more_contacts_than_can_be_looked_at_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("uegraph.connections.between.MOST_CONTACTS", 3)
+    monkeypatch.setattr("uegraph.connections.brokering.pairs.MOST_CONTACTS", 3)
     found = brokers(hub(), times=0)
     row = found.rows[0]
     assert (row.name, row.pairs, row.across, row.only, row.examples) == ("Hub", 5, None, None, ())
@@ -192,3 +192,11 @@ def test_hostile_names_are_whole_in_columns_and_short_in_sentences() -> None:
     said = row.sentence + row.roles_said + "".join(pair.sentence for pair in row.examples)
     assert "\n" not in said
     assert len(said) < 2_000
+
+
+def test_a_single_pair_is_of_two_that_have_no_link() -> None:
+    (row,) = brokers(met({"a": ["Hub", "Ash"], "b": ["Hub", "Birch"]}, sector=SECTORS)).rows
+    assert row.sentence.startswith(
+        "Hub links 1 pair of bodies that have no recorded link of their own, across sectors "
+        "(health and state). Nobody else links them."
+    )

@@ -6,11 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.connections.test_routes import met, told
+from tests.connections.routing.test_routes import met, told
 from tests.coverage.programme import store_of
 from tests.network.programmes import TOOK_PART, programme
 
-from uegraph.connections.compare import Comparison, compare
+from uegraph.connections.comparing.compare import Comparison, compare
 from uegraph.dates.times import times
 from uegraph.errors import DateError, ParameterError, UnknownNameError
 from uegraph.network import read_network
@@ -59,16 +59,16 @@ def test_each_link_is_told_once_with_what_became_of_it() -> None:
     }
     said = {f"{row.one}{row.other}": row.sentence for row in of.of("link")}
     assert said["ab"] == (
-        "a and b are linked in 2022 by a shared activity, ab-then (2022) and in 2023 by a shared "
-        "activity, ab-now (May 2023)."
+        "a and b are linked in 2022 by one shared activity, “ab-then” (2022), and in 2023 by one "
+        "shared activity, “ab-now” (May 2023)."
     )
     assert said["ac"] == (
-        "a and c are linked in 2023 by a shared activity, ac-now (2023); no earlier link is "
+        "a and c are linked in 2023 by one shared activity, “ac-now” (2023); no earlier link is "
         "recorded."
     )
     assert said["ad"] == (
-        "a and d are linked again in 2023 by a shared activity, ad-now (1 June 2023), after no "
-        "recorded link in 2022; before that by a shared activity, ad-long-ago (2019)."
+        "a and d are linked again in 2023 by one shared activity, “ad-now” (1 June 2023), after no "
+        "recorded link in 2022; before that by one shared activity, “ad-long-ago” (2019)."
     )
     assert said["be"].endswith("no link is recorded in 2023, which does not say that it ended.")
     assert said["bf"].endswith("what is not dated well enough may link them in 2023 too.")
@@ -120,9 +120,9 @@ def test_a_stated_link_is_never_lost_by_a_statement_about_activities() -> None:
     of = found(told(STORY, WHOLE, stated))
     assert links(of)["ag"] == ("not recorded again", True)
     assert "fg" not in links(of)
-    assert "1 stated link carries no date: they are in no period." in of.remarks
+    assert "1 stated link carries no date: it is in no period." in of.remarks
     assert of.of("link", "not recorded again")[0].sentence.startswith(
-        "a and g were linked in 2022 by a stated link (works with)"
+        "a and g were linked in 2022 by what is stated: works with"
     )
 
 

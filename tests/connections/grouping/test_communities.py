@@ -14,9 +14,9 @@ from tests.connections.meetings import met
 from tests.metrics.network.graphs import UNDIRECTED, Pair, relabelled
 from tests.network.published import karate
 
-from uegraph.connections.communities import communities, community_names
-from uegraph.connections.sharing import Shared, names_of, shared_by, traits
-from uegraph.network import Record
+from uegraph.connections.grouping.communities import communities, community_names
+from uegraph.connections.grouping.sharing import Shared, names_of, shared_by, traits
+from uegraph.network import Record, from_networkx
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -163,7 +163,7 @@ def test_pairs_and_headlines_without_groups() -> None:
     assert found.rows[0].sentence.startswith("2 bodies: Ash and Birch. They are linked with each")
     none = communities(met({}, alone=["Ash"]))
     assert none.rows == ()
-    assert none.headline == "No link is recorded between any of the 1 body: no groups."
+    assert none.headline == "No link is recorded among 1 body: no groups."
 
 
 def test_groups_that_are_apart_say_so() -> None:
@@ -246,3 +246,34 @@ def test_hostile_names_are_whole_in_columns_and_short_in_sentences() -> None:
     assert "\n" not in row.sentence + row.name
     assert len(row.sentence) < 1_000
     assert len(row.name) < 200
+
+
+def test_what_chance_gives_does_not_hang_on_the_resolution() -> None:
+    net = circles()
+    total = net.matrix.sum()
+    for resolution in (1.0, 1.5):
+        found = communities(net, resolution=resolution, runs=3)
+        groups = found.found.membership
+        shares = [net.matrix.sum(axis=1)[groups == one].sum() / total for one in set(groups) - {-1}]
+        chance = sum(share**2 for share in shares)
+        assert len(found.rows) > 1
+        assert f"where {chance:.0%} would by chance" in found.headline
+
+
+def test_of_two_kinds_only_pairs_of_both_could_be_linked() -> None:
+    graph = nx.complete_bipartite_graph(2, 3)
+    graph.add_edges_from([(5, 6), (7, 6)])
+    graph.add_nodes_from([5, 7], bipartite=0)
+    graph.add_nodes_from([6], bipartite=1)
+    first, second = communities(from_networkx(graph), runs=2).rows
+    assert "6 of 6 pairs of both kinds among them are linked" in first.sentence
+    assert "2 of 2 pairs of both kinds among them are linked" in second.sentence
+
+
+def test_one_that_is_in_no_group_is_told_of_as_one() -> None:
+    remarks = communities(circles()).remarks
+    assert any(
+        remark.startswith("1 body has no recorded link and belongs to no group: Yew. That does not")
+        and "that it works with nobody" in remark
+        for remark in remarks
+    )

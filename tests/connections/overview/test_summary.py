@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from tests.connections.meetings import met
 from tests.network.published import florentine, karate, kite, southern_women
 
-from uegraph.connections.chance import chance_transitivity
-from uegraph.connections.figures import centralisation
-from uegraph.connections.ranges import ranges
-from uegraph.connections.summary import Figure, Summary, summary
+from uegraph.connections.overview.chance import chance_transitivity
+from uegraph.connections.overview.figures import Figure, centralisation
+from uegraph.connections.overview.ranges import ranges
+from uegraph.connections.overview.summary import Summary, summary
 from uegraph.metrics.network.clustering import transitivity
 from uegraph.network import from_networkx
 
@@ -127,11 +127,11 @@ def test_where_all_is_stated_links_are_left_out() -> None:
 
 
 def test_a_very_large_network_says_that_nothing_was_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("uegraph.connections.ranges._WORK", 2_000)
+    monkeypatch.setattr("uegraph.connections.overview.ranges._WORK", 2_000)
     fewer = ranges(karate())
     assert fewer.times == 20
     assert "(not 200, as the network is large)" in fewer.note
-    monkeypatch.setattr("uegraph.connections.ranges._WORK", 10)
+    monkeypatch.setattr("uegraph.connections.overview.ranges._WORK", 10)
     none = ranges(karate())
     assert (none.times, dict(none.low)) == (0, {})
     assert "too large" in none.note

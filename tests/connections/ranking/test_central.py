@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from tests.connections.meetings import met
 from tests.network.published import florentine, karate, kite, southern_women
 
-from uegraph.connections.central import MEASURES, Central, central, measure
-from uegraph.connections.places import moves, places
+from uegraph.connections.ranking.central import Central, central
+from uegraph.connections.ranking.measures import MEASURES, measure
+from uegraph.connections.ranking.places import moves, places
 from uegraph.errors import UnknownNameError
 from uegraph.network import Network, from_networkx, make_network
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "network.md"
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "network.md"
 
 
 def figures(found: Central) -> dict[str, float | None]:
@@ -93,6 +94,8 @@ def test_two_kinds_have_places_of_their_own() -> None:
     assert women["Evelyn Jefferson"] == women["Theresa Anderson"] == pytest.approx(8 / 14)
     assert {row.of for row in found.rows if row.kind == "woman"} == {18}
     assert any("figures of two kinds do not compare" in remark for remark in found.remarks)
+    evelyn = next(row for row in found.rows if row.name == "Evelyn Jefferson")
+    assert evelyn.sentence.startswith("Evelyn Jefferson is linked with 8 of 14 points (57%)")
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=20), st.booleans())
@@ -137,7 +140,8 @@ def test_the_strongest_links_say_what_they_rest_on() -> None:
     assert [contact.name for contact in hub.contacts] == ["Ash", "Birch", "Cedar"]
     assert [contact.weight for contact in hub.contacts] == [3.0, 1.0, 1.0]
     assert hub.contacts[0].sentence == (
-        "Ash (2 shared activities: “a visit” and “b visit”; stated: works with)"
+        "Ash (2 shared activities, “a visit” (2023) and “b visit” (2023), and what is stated: "
+        "works with)"
     )
     assert [(ground.said, ground.stated) for ground in hub.contacts[0].grounds] == [
         ("works with", True), ("a visit", False), ("b visit", False)

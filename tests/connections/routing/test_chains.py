@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from uegraph.connections.chains import Chain, Door, Ties
+from uegraph.connections.routing.chains import Chain, Door, Ties
 
 UNDATED = 10**9
 

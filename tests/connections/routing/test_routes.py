@@ -11,7 +11,7 @@ import pytest
 from tests.coverage.programme import store_of
 from tests.network.programmes import pairs_of, parts, programme
 
-from uegraph.connections.routes import Routes, routes, unreached
+from uegraph.connections.routing.routes import Routes, routes, unreached
 from uegraph.errors import UnknownNameError
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def test_a_route_leads_through_who_knows_both_and_says_why(store: Any) -> None:
     best = found.rows[0]
     assert (best.steps, best.weakest, best.undated) == (3, "2021", 1)
     assert best.sentence == (
-        "team and trust both took part in fair (2021). trust and club both took part in walk "
+        "team and trust both took part in “fair” (2021). trust and club both took part in “walk” "
         "(May 2022). It is stated that club represents deaf (nobody says when)."
     )
     assert [(leg.stated, leg.derived) for leg in best.legs] == [
@@ -202,7 +202,9 @@ def test_what_is_already_engaged_is_said() -> None:
     with store_of(told(PEOPLE, *MEETINGS, engaged)) as opened:
         found = routes(opened, "deaf")
         assert "it has been engaged already" in found.headline
-        assert found.rows[0].sentence == ("team ran tour (January 2023), in which deaf took part.")
+        assert found.rows[0].sentence == (
+            "team ran “tour” (January 2023), in which deaf took part."
+        )
         assert "deaf" not in [row.to for row in unreached(opened).rows]
 
 
@@ -235,6 +237,24 @@ def test_a_statement_of_no_contact_is_no_step() -> None:
         assert row.sentence.startswith("It is stated that lone works with team (nobody says when).")
 
 
+def test_what_is_judged_is_not_said_to_be_stated(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = {
+        "relations": {
+            "r": {"from": "lone", "to": "team", "relation_type": "works-with"},
+            "s": {"from": "lone", "to": "team", "relation_type": "funds"},
+        }
+    }
+    monkeypatch.setattr(
+        "uegraph.connections.routing.steps.plain_type", lambda said: (said, said == "funds")
+    )
+    with store_of(told(PEOPLE, *MEETINGS, both)) as opened:
+        [row] = routes(opened, "far").rows
+    assert row.sentence.startswith(
+        "It is stated that lone works with team (nobody says when). Those who keep the record "
+        "judge that lone funds team (nobody says when)."
+    )
+
+
 def test_the_best_route_to_each_gap_is_the_one_that_is_found_alone(store: Any) -> None:
     found = unreached(store, steps=9)
     assert [row.rank for row in found.rows] == list(range(1, len(found.rows) + 1))
@@ -255,7 +275,9 @@ def test_the_day_of_reference_ends_what_goes_on() -> None:
         met("forum", "2019/..", "team", "club"),
     )) as opened:  # fmt: skip
         found = routes(opened, "deaf", as_of=date(2024, 1, 1))
-    assert found.rows[0].sentence.startswith("team and club both took part in forum (since 2019).")
+    assert found.rows[0].sentence.startswith(
+        "team and club both took part in “forum” (since 2019)."
+    )
 
 
 @pytest.mark.parametrize("seed", range(25))

@@ -6,7 +6,7 @@ import math
 import random
 from collections import Counter
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import polars as pl
@@ -14,11 +14,11 @@ import pytest
 from tests.connections.harbour import TABLES, store_of
 from tests.network.published import karate
 
-from uegraph.connections.suggest import suggest, suggestions
-from uegraph.connections.suggest_apart import NO_CHANGES, NO_PARTS, Apart
-from uegraph.connections.suggest_bridges import between
-from uegraph.connections.suggest_pairs import Basis, best_pairs
-from uegraph.connections.suggest_profiles import COMMON, Profiles, no_profiles
+from uegraph.connections.suggesting.apart import Apart
+from uegraph.connections.suggesting.bridges import between
+from uegraph.connections.suggesting.pairs import Basis, best_pairs
+from uegraph.connections.suggesting.profiles import COMMON, Profiles
+from uegraph.connections.suggesting.suggest import suggest, suggestions
 from uegraph.errors import ParameterError, UnknownNameError
 from uegraph.network import from_networkx
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from uegraph.connections.suggest import Suggestions
+    from uegraph.connections.suggesting.suggest import Suggestions
     from uegraph.network import Network
     from uegraph.store import Store
 
@@ -39,6 +39,18 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return store_of(tmp_path_factory.mktemp("harbour"))
 
 
+FEATURES: dict[str, Any] = {"kind": pl.String, "id": pl.String, "name": pl.String}
+HELD: dict[str, Any] = {
+    "point": pl.UInt32,
+    "feature": pl.UInt32,
+    "id": pl.String,
+    "said": pl.String,
+    "when": pl.String,
+    "stated": pl.Boolean,
+}
+ENDS = (("before", "after"), ("part", "whole"))
+
+
 def profiles(size: int, told: Traits) -> Profiles:
     features = sorted({trait for traits in told.values() for trait in traits})
     places = {trait: code for code, trait in enumerate(features)}
@@ -48,18 +60,17 @@ def profiles(size: int, told: Traits) -> Profiles:
         for trait, count in traits.items()
         for number in range(count)
     ]
-    empty = no_profiles(size)
     named = [(kind, f"urn:{kind}/{name}", name) for kind, name in features]
     return Profiles(
-        pl.DataFrame(named, schema=empty.features.schema, orient="row"),
-        pl.DataFrame(held, schema=empty.held.schema, orient="row"),
+        pl.DataFrame(named, schema=FEATURES, orient="row"),
+        pl.DataFrame(held, schema=HELD, orient="row"),
         size,
     )
 
 
 def basis(net: Network, told: Traits | None = None) -> Basis:
-    known = profiles(len(net), told) if told else no_profiles(len(net))
-    return Basis(net, known, Apart(net, NO_CHANGES, NO_PARTS))
+    nothing = [pl.DataFrame(schema=dict.fromkeys(ends, pl.String)) for ends in ENDS]
+    return Basis(net, profiles(len(net), told or {}), Apart(net, *nothing))
 
 
 def pairs(found: Suggestions) -> list[set[str]]:

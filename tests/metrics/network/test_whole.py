@@ -143,6 +143,17 @@ def test_only_one_way() -> None:
     assert found["diameter of the largest component"].value is None
 
 
+def test_of_equally_large_parts_the_one_named_first_counts() -> None:
+    points = pl.DataFrame(
+        {"iri": list("abcdef"), "name": ["Yew", "Yew", "Yew", "Ash", "Elm", "Fir"]}
+    )
+    ends = [("a", "b"), ("b", "c"), ("d", "e"), ("e", "f"), ("d", "f")]
+    links = pl.DataFrame(ends, schema=["source", "target"], orient="row")
+    for named, steps in ((points, 1.0), (points.with_columns(name="iri"), 4 / 3)):
+        found = {total.name: total.value for total in whole(make_network(named, links))}
+        assert found["average path length of the largest component"] == pytest.approx(steps)
+
+
 def test_an_engine_for_large_ones_and_a_sample(monkeypatch: pytest.MonkeyPatch) -> None:
     for given in (
         pair("large", nx.connected_watts_strogatz_graph(1500, 6, 0.1, seed=41)),

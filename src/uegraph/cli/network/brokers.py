@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from uegraph.cli.answers import print_cards, print_rows
-from uegraph.cli.network.options import asked_of, network_options
-from uegraph.cli.network.telling import print_remarks, print_text
+from uegraph.cli.network.options import asked_of, draws_option, network_options, top_option
+from uegraph.cli.network.telling import evidence_of, fitting, print_remarks, print_text
 from uegraph.cli.options import format_option, open_graph, store_option, working
 
 if TYPE_CHECKING:
-    from uegraph.connections.brokering import Broker
+    from uegraph.connections.brokering.telling import Broker
 
 _GROUPED_BY: Final = ("sector", "type", "place", "community")
 
@@ -52,14 +52,8 @@ _BODIES: Final = ("sentence", "roles", "structural_holes", "how_sure", "examples
     show_default=True,
     help="By what bodies are grouped, to say between whom a broker stands.",
 )
-@click.option(
-    "--top", type=click.IntRange(1), default=10, show_default=True, metavar="N",
-    help="List the first N brokers only.",
-)  # fmt: skip
-@click.option(
-    "--draws", type=click.IntRange(0, 10_000), default=200, show_default=True, metavar="N",
-    help="How often to leave out a tenth of the activities, to see how places move; 0 for never.",
-)  # fmt: skip
+@top_option("List the first N brokers only.")
+@draws_option("to see how places move")
 @network_options
 @store_option
 @format_option()
@@ -71,7 +65,7 @@ def brokers(by: str, top: int, draws: int, store: str | None, form: str, **asked
 
     Example: uegraph network brokers --by sector --top 5
     """
-    from uegraph.connections.brokers import brokers as find  # noqa: PLC0415 - not needed for --help
+    from uegraph.connections import brokers as find  # noqa: PLC0415 - not needed for --help
     from uegraph.network import network_of, read_record  # noqa: PLC0415 - as above
 
     with open_graph(store) as graph, working("Looking for brokers"):
@@ -84,7 +78,7 @@ def brokers(by: str, top: int, draws: int, store: str | None, form: str, **asked
     print_text(found.headline)
     if rows:
         click.echo()
-        print_cards([_short(row) for row in rows], _HEADS, _BODIES)
+        print_cards([fitting(row, "name") for row in rows], _HEADS, _BODIES)
     print_remarks(found.remarks)
 
 
@@ -114,12 +108,5 @@ def _flat(broker: Broker) -> dict[str, Any]:
         "how_sure": broker.rank_said,
         "examples": [pair.sentence for pair in broker.examples],
         "example_ids": [iri for pair in broker.examples for iri in (pair.one_id, pair.other_id)],
-        "evidence": list(dict.fromkeys(ground.said for ground in held)),
-        "evidence_ids": list(dict.fromkeys(ground.id for ground in held)),
+        **evidence_of(held),
     }
-
-
-def _short(row: dict[str, Any]) -> dict[str, Any]:
-    from uegraph.connections.naming import called  # noqa: PLC0415 - not needed for --help
-
-    return row | {"name": called(row["name"])}

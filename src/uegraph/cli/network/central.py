@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from uegraph.cli.answers import print_cards, print_rows
-from uegraph.cli.network.options import asked_of, network_options
-from uegraph.cli.network.telling import print_remarks, print_text
+from uegraph.cli.network.options import asked_of, draws_option, network_options, top_option
+from uegraph.cli.network.telling import evidence_of, fitting, print_remarks, print_text
 from uegraph.cli.options import format_option, open_graph, store_option, working
-from uegraph.connections.measures import MEASURES
+from uegraph.connections import MEASURES
 
 if TYPE_CHECKING:
-    from uegraph.connections.central import Central, CentralRow
+    from uegraph.connections.ranking.central import Central, CentralRow
 
 COLUMNS: Final = (
     *("rank", "of", "shared", "name", "id", "kind", "sector", "measure", "figure", "best_rank"),
@@ -23,7 +23,7 @@ COLUMNS: Final = (
 _HEADS: Final = ("rank", "name", "sector", "figure", "places")
 _BODIES: Final = ("sentence", "strongest_links")
 _MD: Final = ("rank", "name", "sector", "figure", "best_rank", "worst_rank", "sentence")
-_NAMED: Final = 40
+_NAMED: Final = 12
 """Names without a link on a screen; the other formats have all."""
 
 
@@ -32,15 +32,9 @@ _NAMED: Final = 40
     "--by", type=click.Choice(list(MEASURES), case_sensitive=False), default="degree",
     show_default=True, metavar="MEASURE", help=f"One of {', '.join(MEASURES)}.",
 )  # fmt: skip
-@click.option(
-    "--top", type=click.IntRange(1), default=10, show_default=True, metavar="N",
-    help="List the first N only, of each kind.",
-)  # fmt: skip
+@top_option("List the first N only, of each kind.")
 @click.option("--all", "every", is_flag=True, help="List all that have a recorded link.")
-@click.option(
-    "--draws", type=click.IntRange(0, 10_000), default=200, show_default=True, metavar="N",
-    help="How often to leave out a tenth of the activities, to see how places move; 0 for never.",
-)  # fmt: skip
+@draws_option("to see how places move")
 @network_options
 @store_option
 @format_option()
@@ -54,7 +48,7 @@ def central(
 
     Example: uegraph network central --by betweenness --top 5
     """
-    from uegraph.connections.central import central as rank  # noqa: PLC0415 - not for --help
+    from uegraph.connections import central as rank  # noqa: PLC0415 - not for --help
     from uegraph.network import read_network  # noqa: PLC0415 - as above
 
     with open_graph(store) as graph, working("Measuring the network"):
@@ -68,7 +62,7 @@ def central(
 
 
 def _print(found: Central) -> None:
-    from uegraph.connections.figures import names_in_words, noun_of  # noqa: PLC0415 - not for --help
+    from uegraph.connections.naming import names_in_words, noun_of  # noqa: PLC0415 - not for --help
 
     print_text(found.headline)
     kinds = found.network.kinds
@@ -109,18 +103,14 @@ def _flat(row: CentralRow, found: Central) -> dict[str, Any]:
         "sentence": row.sentence,
         "contacts": [contact.sentence for contact in row.contacts],
         "contact_ids": [contact.id for contact in row.contacts],
-        "evidence": list(dict.fromkeys(ground.said for ground in grounds)),
-        "evidence_ids": list(dict.fromkeys(ground.id for ground in grounds)),
+        **evidence_of(grounds),
     }
 
 
 def _short(row: dict[str, Any]) -> dict[str, Any]:
     """A row for a screen."""
-    from uegraph.connections.naming import called  # noqa: PLC0415 - not needed for --help
-
     ends = [row[end] for end in ("best_rank", "worst_rank") if row[end] is not None]
-    return row | {
-        "name": called(row["name"]),
+    return fitting(row, "name") | {
         "places": " to ".join(dict.fromkeys(f"{end:,}" for end in ends)) or "not known",
         "strongest_links": row["contacts"],
     }

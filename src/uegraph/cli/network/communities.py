@@ -12,8 +12,8 @@ from uegraph.cli.network.telling import print_remarks, print_text
 from uegraph.cli.options import format_option, open_graph, store_option, working
 
 if TYPE_CHECKING:
-    from uegraph.connections.communities import Communities
-    from uegraph.connections.groups import Community
+    from uegraph.connections.grouping.communities import Communities
+    from uegraph.connections.grouping.telling import Community
 
 COLUMNS: Final = (
     *("number", "name", "size", "links_within", "links_outside", "sentence", "shared"),
@@ -53,9 +53,7 @@ def communities(resolution: float, runs: int, store: str | None, form: str, **as
 
     Example: uegraph network communities --runs 10
     """
-    from uegraph.connections.communities import (  # noqa: PLC0415 - not needed for --help
-        communities as find,
-    )
+    from uegraph.connections import communities as find  # noqa: PLC0415 - not needed for --help
     from uegraph.network import network_of, read_record  # noqa: PLC0415 - as above
 
     with open_graph(store) as graph, working("Looking for groups"):

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from uegraph.cli.answers import print_rows
-from uegraph.cli.network.options import asked_of, network_options, period
-from uegraph.cli.network.telling import print_remarks, print_text
-from uegraph.cli.options import format_option, open_graph, store_option, working
+from uegraph.cli.network.options import asked_of, draws_option, network_options, top_option
+from uegraph.cli.network.telling import evidence_of, print_remarks, print_text
+from uegraph.cli.options import format_option, open_graph, period, store_option, working
 from uegraph.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from uegraph.connections.compare import Change, Comparison
+    from uegraph.connections.comparing.compare import Change, Comparison
 
 COLUMNS: Final = (
     *("about", "change", "one", "other", "first", "second", "certain", "sentence", "evidence"),
@@ -49,23 +49,8 @@ _FEW: Final = 12
     show_default=True,
     help="A measure to rank by; may be given several times. See `uegraph network central`.",
 )
-@click.option(
-    "--draws",
-    type=click.IntRange(0, 10_000),
-    default=200,
-    show_default=True,
-    metavar="N",
-    help="How often to leave out a tenth of the activities, to tell moves from chance; 0: no "
-    "ranks.",
-)
-@click.option(
-    "--top",
-    type=click.IntRange(1),
-    default=10,
-    show_default=True,
-    metavar="N",
-    help="Show N of each kind on the screen; the other formats have all.",
-)
+@draws_option("to tell moves from chance", none="0: no ranks.")
+@top_option("Show N of each kind on the screen; the other formats have all.")
 @network_options
 @store_option
 @format_option()
@@ -80,7 +65,7 @@ def compare(
 
     Example: uegraph network compare 2022 2023
     """
-    from uegraph.connections.compare import compare as put_side_by_side  # noqa: PLC0415 - heavy
+    from uegraph.connections import compare as put_side_by_side  # noqa: PLC0415 - heavy
 
     with open_graph(store) as graph, working("Comparing the two periods"):
         found = put_side_by_side(graph, first, second, by=by, draws=draws, **asked_of(asked))
@@ -108,12 +93,7 @@ def change_rows(found: Comparison) -> list[dict[str, Any]]:
             "second": row.second,
             "certain": row.certain,
             "sentence": row.sentence,
-            "evidence": [
-                f"{'stated' if ground.stated else 'derived'}: {ground.said}"
-                + (f" ({ground.when})" if ground.when else "")
-                for ground in row.grounds
-            ],
-            "evidence_ids": [ground.id for ground in row.grounds],
+            **evidence_of(row.grounds),
         }
         for row in found.rows
     ]
@@ -148,6 +128,3 @@ def _sections(found: Comparison, top: int) -> Iterator[tuple[str, tuple[Change, 
     ]
     for heading, rows in groups:
         yield f"{heading} ({len(rows):,})", rows[:top], max(0, len(rows) - top)
-
-
-__all__ = ["change_rows", "compare"]

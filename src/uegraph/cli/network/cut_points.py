@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from uegraph.cli.answers import print_cards, print_rows
-from uegraph.cli.network.options import asked_of, network_options
-from uegraph.cli.network.telling import print_remarks, print_text
+from uegraph.cli.network.options import asked_of, draws_option, network_options, top_option
+from uegraph.cli.network.telling import evidence_of, fitting, print_remarks, print_text
 from uegraph.cli.options import format_option, open_graph, store_option, working
 
 if TYPE_CHECKING:
-    from uegraph.connections.fragile import Fragile
-    from uegraph.connections.losing import Break
+    from uegraph.connections.breaking.fragile import Fragile
+    from uegraph.connections.breaking.losing import Break
 
 COLUMNS: Final = (
     *("kind", "rank", "name", "id", "other", "other_id", "count", "parts", "share", "sentence"),
@@ -28,14 +28,8 @@ _TITLES: Final = {
 
 
 @click.command("cut-points")
-@click.option(
-    "--top", type=click.IntRange(1), default=10, show_default=True, metavar="N",
-    help="List the first N bodies, links and activities only.",
-)  # fmt: skip
-@click.option(
-    "--draws", type=click.IntRange(0, 10_000), default=200, show_default=True, metavar="N",
-    help="How often to leave out a tenth of the activities, to see who stays one; 0 for never.",
-)  # fmt: skip
+@top_option("List the first N bodies, links and activities only.")
+@draws_option("to see who stays one")
 @network_options
 @store_option
 @format_option()
@@ -47,7 +41,7 @@ def cut_points(top: int, draws: int, store: str | None, form: str, **asked: Any)
 
     Example: uegraph network cut-points --top 5
     """
-    from uegraph.connections.fragile import fragile  # noqa: PLC0415 - not needed for --help
+    from uegraph.connections import fragile  # noqa: PLC0415 - not needed for --help
     from uegraph.network import read_network  # noqa: PLC0415 - as above
 
     with open_graph(store) as graph, working("Looking for what would break"):
@@ -91,13 +85,10 @@ def _flat(row: Break) -> dict[str, Any]:
         "stand_in": row.stand_in,
         "lost": [name for part in row.lost for name in part],
         "lost_ids": [iri for part in row.lost_ids for iri in part],
-        "evidence": [ground.said for ground in row.grounds],
-        "evidence_ids": [ground.id for ground in row.grounds],
+        **evidence_of(row.grounds),
     }
 
 
 def _short(row: dict[str, Any]) -> dict[str, Any]:
-    from uegraph.connections.naming import called  # noqa: PLC0415 - not needed for --help
-
-    names = {name: called(row[name]) if row[name] else "" for name in ("name", "other")}
-    return row | names | {"sentence": f"{row['sentence']} {row['stand_in']}".strip()}
+    said = f"{row['sentence']} {row['stand_in']}".strip()
+    return fitting(row, "name", "other") | {"sentence": said}

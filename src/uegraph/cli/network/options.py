@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import click
 
-from uegraph.cli.options import Command, day
+from uegraph.cli.options import Command, day, period
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from uegraph.network import Asked
 
 # Spelled here too, as the network is heavy; a test holds them together.
@@ -21,19 +23,6 @@ def _of(
     _context: click.Context, _option: click.Parameter, value: tuple[str, ...]
 ) -> tuple[str, ...]:
     return tuple(kind.strip() for text in value for kind in text.split(",") if kind.strip())
-
-
-def period(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    """The callback of an option that takes a time as EDTF."""
-    from uegraph.dates import interval  # noqa: PLC0415 - not needed for --help
-    from uegraph.errors import DateError  # noqa: PLC0415 - as above
-
-    try:
-        if value is not None:
-            interval(value)
-    except DateError as error:
-        raise click.BadParameter(str(error)) from None
-    return value
 
 
 _OPTIONS: Final[tuple[tuple[tuple[str, ...], dict[str, Any]], ...]] = (
@@ -109,6 +98,30 @@ _OPTIONS: Final[tuple[tuple[tuple[str, ...], dict[str, Any]], ...]] = (
         },
     ),
 )
+
+
+def top_option(meaning: str, *, default: int = 10) -> Callable[[Command], Command]:
+    """``--top``: how many to list, with what that is."""
+    return click.option(
+        "--top",
+        type=click.IntRange(1),
+        default=default,
+        show_default=True,
+        metavar="N",
+        help=meaning,
+    )
+
+
+def draws_option(purpose: str, *, none: str = "0 for never.") -> Callable[[Command], Command]:
+    """``--draws``: how often to leave out some of the record, to what purpose, and what 0 does."""
+    return click.option(
+        "--draws",
+        type=click.IntRange(0, 10_000),
+        default=200,
+        show_default=True,
+        metavar="N",
+        help=f"How often to leave out a tenth of the activities, {purpose}; {none}",
+    )
 
 
 def network_options(command: Command) -> Command:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from uegraph.cli.answers import print_cards, print_rows
-from uegraph.cli.network.telling import print_remarks, print_text
+from uegraph.cli.network.options import top_option
+from uegraph.cli.network.telling import evidence_of, print_remarks, print_text
 from uegraph.cli.options import as_of_option, format_option, open_graph, store_option, working
 from uegraph.dates import in_words
 from uegraph.words import as_words
@@ -15,8 +16,7 @@ from uegraph.words import as_words
 if TYPE_CHECKING:
     from datetime import date
 
-    from uegraph.connections.model import Ground
-    from uegraph.connections.routes import Route, Routes
+    from uegraph.connections.routing.routes import Route, Routes
 
 COLUMNS: Final = (
     *("rank", "to", "state", "steps", "through", "oldest_step", "undated_steps"),
@@ -44,14 +44,7 @@ _HEADS: Final = ("rank", "steps", "state", "route")
     metavar="N",
     help="How many steps a route has at most.",
 )
-@click.option(
-    "--top",
-    type=click.IntRange(1),
-    default=3,
-    show_default=True,
-    metavar="N",
-    help="List the best N routes to one; no two lead through the same body.",
-)
+@top_option("List the best N routes to one; no two lead through the same body.", default=3)
 @as_of_option(
     "The day of reference.  [default: the last day that the record tells of, for coverage the end "
     "of the scope's period]"
@@ -70,15 +63,18 @@ def routes(
 
     Example: uegraph network routes "Deaf people"
     """
-    from uegraph.connections import routes as finding  # noqa: PLC0415 - heavy
+    from uegraph import connections  # noqa: PLC0415 - heavy
 
     if (to is None) != unreached:
-        raise click.UsageError("Name an audience or body to reach, or ask for --unreached.")
+        raise click.UsageError(
+            "Name an audience or body to reach, or ask for --unreached"
+            f"{', not both' if unreached else ''}."
+        )
     with open_graph(store) as graph, working("Looking for who knows whom"):
         if to is None:
-            found = finding.unreached(graph, start=start, steps=steps, as_of=as_of)
+            found = connections.unreached(graph, start=start, steps=steps, as_of=as_of)
         else:
-            found = finding.routes(graph, to, top=top, start=start, steps=steps, as_of=as_of)
+            found = connections.routes(graph, to, top=top, start=start, steps=steps, as_of=as_of)
     _print(found, form)
 
 
@@ -113,14 +109,8 @@ def _flat(row: Route) -> dict[str, Any]:
         "undated_steps": row.undated if row.legs else None,
         "permission": row.permission or None,
         "sentence": row.sentence,
-        "evidence": [_evidence(ground) for leg in row.legs for ground in leg.grounds],
-        "evidence_ids": [ground.id for leg in row.legs for ground in leg.grounds],
+        **evidence_of(ground for leg in row.legs for ground in leg.grounds),
     }
-
-
-def _evidence(ground: Ground) -> str:
-    kind = "stated" if ground.stated else "derived"
-    return f"{kind}: {ground.said}" + (f" ({ground.when})" if ground.when else "")
 
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from uegraph.cli.answers import print_cards, print_rows
-from uegraph.cli.network.options import asked_of, network_options
-from uegraph.cli.network.telling import print_remarks, print_text
+from uegraph.cli.network.options import asked_of, network_options, top_option
+from uegraph.cli.network.telling import fitting, print_remarks, print_text
 from uegraph.cli.options import format_option, open_graph, store_option, working
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from uegraph.connections.model import Ground
-    from uegraph.connections.suggest import Suggestions
-    from uegraph.connections.suggest_bridges import Bridging
-    from uegraph.connections.suggest_reasons import Reason
+    from uegraph.connections.suggesting.bridges import Bridging
+    from uegraph.connections.suggesting.reasons import Reason
+    from uegraph.connections.suggesting.suggest import Suggestions
 
 _PLACES: Final = ("contacts_place", "likeness_place")
 PAIRS: Final = ("rank", "one", "other", *_PLACES, "sentence", "brings_nearer", "evidence")
@@ -28,8 +28,7 @@ _SHOWN: Final = 3
 
 
 @click.command()
-@click.option("--top", type=click.IntRange(1), default=10, show_default=True, metavar="N",
-              help="How many to suggest.")  # fmt: skip
+@top_option("How many to suggest.")
 @click.option("--for", "whom", metavar="NAME", help="Only whom this body should talk to.")
 @click.option(
     "--all", "every", is_flag=True,
@@ -54,8 +53,7 @@ def suggest(
 
     Example: uegraph network suggest --between "Deaf people" --and "Children and Education"
     """
-    from uegraph.connections import suggest as pairs  # noqa: PLC0415 - not needed for --help
-    from uegraph.connections import suggest_bridges as bridges  # noqa: PLC0415 - as above
+    from uegraph import connections  # noqa: PLC0415 - not needed for --help
 
     if (one is None) != (other is None):
         raise click.UsageError("--between and --and go together: give both.")
@@ -63,10 +61,10 @@ def suggest(
         raise click.UsageError("--for and --all are of pairs, and do not go with --between.")
     with open_graph(store) as graph, working("Reading what is recorded"):
         if one is not None and other is not None:
-            bridging = bridges.between(graph, one, other, top=top, **asked_of(asked))
+            bridging = connections.between(graph, one, other, top=top, **asked_of(asked))
             _print(bridging, bodies_of(bridging, form), BODIES, form)
             return
-        found = pairs.suggest(graph, top=top, whom=whom, fold=not every, **asked_of(asked))
+        found = connections.suggest(graph, top=top, whom=whom, fold=not every, **asked_of(asked))
     _print(found, pairs_of(found, form), PAIRS, form)
 
 
@@ -114,7 +112,7 @@ def bodies_of(found: Bridging, form: str) -> list[dict[str, Any]]:
 
 def _why(reasons: Sequence[Reason], form: str) -> dict[str, Any]:
     """What rows rest on, in words and by id; what no sentence tells is only named."""
-    from uegraph.connections.suggest_reasons import TOLD  # noqa: PLC0415 - not needed for --help
+    from uegraph.connections.suggesting.reasons import TOLD  # noqa: PLC0415 - not needed for --help
     from uegraph.words import listed  # noqa: PLC0415 - as above
 
     told = [each for each in reasons if each.kind in TOLD]
@@ -147,22 +145,18 @@ def _print(
     print_text(answer.headline)
     if rows:
         click.echo()
-        print_text(answer.rule)
-        click.echo()
         short = [name for name in columns if name not in LONG]
         print_cards([_cut(row) for row in rows], short, [n for n in LONG if n in columns])
+        click.echo("\nHow they are ordered")
+        print_text(answer.rule, indent="  ", hang="  ")
     print_remarks(answer.remarks)
 
 
 def _cut(row: dict[str, Any]) -> dict[str, Any]:
     """A row for a screen: the first few of what may be many, and names that fit."""
-    from uegraph.connections.naming import called  # noqa: PLC0415 - not needed for --help
-
-    cut: dict[str, Any] = {
-        name: called(row[name]) for name in ("one", "other", "name", "stands") if name in row
-    }
+    cut: dict[str, Any] = {}
     for name in ("brings_nearer", "evidence"):
         values = row.get(name) or []
         more = len(values) - _SHOWN
         cut[name] = values if more <= 0 else [*values[:_SHOWN], f"and {more:,} more"]
-    return row | cut
+    return fitting(row, "one", "other", "name", "stands") | cut

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from uegraph.cli.answers import print_rows
-from uegraph.cli.network.options import asked_of, network_options
+from uegraph.cli.network.options import asked_of, draws_option, network_options
 from uegraph.cli.network.telling import print_remarks, print_text
 from uegraph.cli.options import format_option, open_graph, store_option, working
 
 if TYPE_CHECKING:
-    from uegraph.connections.summary import Figure, Summary
+    from uegraph.connections.overview.figures import Figure
+    from uegraph.connections.overview.summary import Summary
 
 COLUMNS: Final = (
     *("about", "name", "value", "of", "unit", "low", "high", "draws", "exact", "error", "engine"),
@@ -21,11 +22,7 @@ COLUMNS: Final = (
 
 
 @click.command()
-@click.option(
-    "--draws", type=click.IntRange(0, 10_000), default=200, show_default=True, metavar="N",
-    help="How often to leave out a tenth of the activities, to see how the figures move; 0 for "
-    "never.",
-)  # fmt: skip
+@draws_option("to see how the figures move")
 @network_options
 @store_option
 @format_option()
@@ -36,7 +33,7 @@ def summary(draws: int, store: str | None, form: str, **asked: Any) -> None:
 
     Example: uegraph network summary --links stated
     """
-    from uegraph.connections.summary import summary as sum_up  # noqa: PLC0415 - not for --help
+    from uegraph.connections import summary as sum_up  # noqa: PLC0415 - not for --help
     from uegraph.network import read_network  # noqa: PLC0415 - as above
 
     with open_graph(store) as graph, working("Measuring the network"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,8 @@ from uegraph.cli.answers import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from uegraph.connections.model import Ground
 
 
 def print_text(text: str, *, indent: str = "", hang: str = "") -> None:
@@ -34,3 +36,24 @@ def print_remarks(remarks: Iterable[str]) -> None:
         click.echo("\nWhat this does not know")
     for remark in said:
         print_text(remark, indent="  - ", hang="    ")
+
+
+def evidence_of(grounds: Iterable[Ground]) -> dict[str, list[str]]:
+    """What something rests on as cells, each once: in words, and by IRI in the same order."""
+    each = list(dict.fromkeys(grounds))
+    return {
+        "evidence": [_ground(ground) for ground in each],
+        "evidence_ids": [ground.id for ground in each],
+    }
+
+
+def _ground(ground: Ground) -> str:
+    kind = "stated" if ground.stated else "derived"
+    return f"{kind}: {ground.said}" + (f" ({ground.when})" if ground.when else "")
+
+
+def fitting(row: dict[str, Any], *names: str) -> dict[str, Any]:
+    """A row for a screen: its names no longer than a line bears."""
+    from uegraph.connections.naming import called  # noqa: PLC0415 - not needed for --help
+
+    return row | {name: called(row[name]) for name in names if row.get(name)}

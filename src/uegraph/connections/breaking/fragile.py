@@ -8,12 +8,11 @@ had brought them together, as nobody can know whether they would go on.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from uegraph.connections.losing import (
+from uegraph.connections.breaking.losing import (
     Break,
     Draws,
     without_activities,
@@ -22,7 +21,7 @@ from uegraph.connections.losing import (
 )
 from uegraph.connections.naming import called, counted, noun
 from uegraph.metrics.network.breaking import bridges, components, cut_activities, cut_points
-from uegraph.metrics.network.leaving import parts_of
+from uegraph.metrics.network.leaving import DROP, TIMES, draws, left_out_of, parts_of
 from uegraph.metrics.network.order import by_name
 from uegraph.metrics.network.resting import fragile_ties
 from uegraph.words import listed, many, percent
@@ -32,12 +31,6 @@ if TYPE_CHECKING:
 
     from uegraph.metrics.network.breaking import Bridge, CutPoint
     from uegraph.network import Network
-
-DROP: Final = 0.1
-"""The share of activities that is left out in each draw."""
-
-TIMES: Final = 200
-"""How many draws there are."""
 
 MOST_PAIRS: Final = 20_000
 """With more linked pairs than this nothing is drawn: it would take minutes."""
@@ -83,13 +76,13 @@ def fragile(
         seed: Which are left out.
     """
     cuts, ties, acts = cut_points(net), bridges(net), cut_activities(net)
-    draws = _drawn(net, times, drop, seed)
+    drawn = _drawn(net, times, drop, seed)
     rows = (
-        *without_points(net, cuts[:top], draws),
+        *without_points(net, cuts[:top], drawn),
         *without_links(net, ties[:top]),
         *without_activities(net, acts[:top]),
     )
-    remarks = (*net.remarks, *_limits(net), *_sureness(net, cuts, draws))
+    remarks = (*net.remarks, *_limits(net), *_sureness(net, cuts, drawn))
     found = {"point": len(cuts), "link": len(ties), "activity": len(acts)}
     return Fragile(net, _headline(net, cuts, ties), _leaning(net), rows, found, remarks)
 
@@ -99,14 +92,11 @@ def _drawn(net: Network, times: int, drop: float, seed: int) -> Draws | None:
     if not net.pairs or times < 1 or net.pairs > MOST_PAIRS:
         return None
     parts = parts_of(net)
-    rng = np.random.default_rng(seed)
-    left_out = ceil(round(drop * len(parts), 9))  # 0.1 of 70 is a hair above 7
+    left_out = left_out_of(parts, drop)
     counts = np.zeros(len(net))
-    for _ in range(times):
-        keep = np.ones(len(parts), dtype=bool)
-        keep[rng.choice(len(parts), left_out, replace=False)] = False
-        counts[[cut.who for cut in cut_points(parts.kept(keep))]] += 1
-    return Draws(counts / times, left_out, len(parts), times, parts.noun, parts.remark)
+    for less in draws(parts, left_out, times, seed):
+        counts[[cut.who for cut in cut_points(less)]] += 1
+    return Draws(counts / times, parts, left_out, times)
 
 
 def _headline(net: Network, cuts: Sequence[CutPoint], ties: Sequence[Bridge]) -> str:
@@ -114,7 +104,7 @@ def _headline(net: Network, cuts: Sequence[CutPoint], ties: Sequence[Bridge]) ->
     one = noun(net)[0]
     linked = int((net.degree > 0).sum())
     if not linked:
-        return f"No link is recorded between any of the {counted(net, len(net))}."
+        return f"No link is recorded among {counted(net, len(net))}."
     sizes = components(net).sizes
     groups = int((sizes > 1).sum())
     how = f"in {groups:,} groups apart, the largest of {sizes[0]:,}"
@@ -151,9 +141,11 @@ def _leaning(net: Network) -> str:
         for row in most.iter_rows(named=True)
     ]
     how_many = f"{len(leaning):,} of" if len(leaning) < net.pairs else "All of"
+    who = f"{how_many} the {net.pairs:,} linked pairs" if net.pairs > 1 else "The one linked pair"
+    verb = "leans" if len(leaning) == 1 else "lean"
+    text = f"{who} {verb} on a single activity, with nothing stated beside it"
     return (
-        f"{how_many} the {many(net.pairs, 'linked pair')} lean on a single activity, with nothing "
-        f"stated beside it. Most lean on these: {listed(told)}."
+        f"{text}: {told[0]}." if len(told) == 1 else f"{text}. Most lean on these: {listed(told)}."
     )
 
 
@@ -175,9 +167,9 @@ def _limits(net: Network) -> Iterator[str]:
         )
 
 
-def _sureness(net: Network, cuts: Sequence[CutPoint], draws: Draws | None) -> Iterator[str]:
+def _sureness(net: Network, cuts: Sequence[CutPoint], drawn: Draws | None) -> Iterator[str]:
     """What the draws tell, or why there are none."""
-    if draws is None:
+    if drawn is None:
         if net.pairs:
             yield "How sure this is was not tested" + (
                 f": more than {MOST_PAIRS:,} linked pairs take too long."
@@ -185,16 +177,16 @@ def _sureness(net: Network, cuts: Sequence[CutPoint], draws: Draws | None) -> It
                 else ", as no draws were asked for."
             )
         return
-    yield draws.note
+    yield drawn.note
     known = {cut.who for cut in cuts}
     nearly = [
-        code for code in np.flatnonzero(draws.shares >= _NEARLY).tolist() if code not in known
+        code for code in np.flatnonzero(drawn.shares >= _NEARLY).tolist() if code not in known
     ]
     if nearly:
         order = by_name(net)
-        first = sorted(nearly, key=lambda code: (-draws.shares[code], order[code]))
+        first = sorted(nearly, key=lambda code: (-drawn.shares[code], order[code]))
         told = (
-            f"{called(net.points['name'][code])} ({percent(draws.shares[code])})" for code in first
+            f"{called(net.points['name'][code])} ({percent(drawn.shares[code])})" for code in first
         )
         yield (
             "With so much left out others are cut points too, in this share of the draws: "

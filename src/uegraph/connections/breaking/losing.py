@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 
 from uegraph.connections.model import Ground, grounds
-from uegraph.connections.naming import called, counted, dated, ended, resting
+from uegraph.connections.naming import called, counted, ended
+from uegraph.connections.wording import dated, resting
 from uegraph.metrics.network.equivalence import stand_ins
+from uegraph.metrics.network.leaving import counted as counted_parts
+from uegraph.metrics.network.leaving import several
 from uegraph.words import listed, many, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from uegraph.metrics.network.breaking import Bridge, CutPoint
+    from uegraph.metrics.network.leaving import Parts
     from uegraph.network import Network
 
 _FEW: Final = 5
 
-Parts = tuple[tuple[str, ...], ...]
+ByPart = tuple[tuple[str, ...], ...]
 """Names or IRIs of points, by part."""
 
 
@@ -55,8 +59,8 @@ class Break:
     other: str
     count: int
     parts: tuple[int, ...]
-    lost: Parts
-    lost_ids: Parts
+    lost: ByPart
+    lost_ids: ByPart
     share: float | None
     sentence: str
     stand_in: str
@@ -69,35 +73,33 @@ class Draws:
 
     Attributes:
         shares: The share of draws, by code.
-        left_out: How many activities, or links, are left out in each.
-        of: Of how many.
+        parts: What is left out, some in each.
+        left_out: How many.
         times: How many draws there are.
-        noun: What is left out: ``activity`` or ``link``.
-        remark: What stays, or why links are left out.
     """
 
     shares: np.ndarray
+    parts: Parts
     left_out: int
-    of: int
     times: int
-    noun: str
-    remark: str
 
     def said(self, share: float) -> str:
         """In which share of draws something is a cut point, as a sentence."""
-        several = "activities" if self.noun == "activity" else f"{self.noun}s"
+        share_left_out = percent(self.left_out / len(self.parts))
         return (
-            f"With {percent(self.left_out / self.of)} of the {several} left out at random it is a "
+            f"With {share_left_out} of the {several(self.parts.noun)} left out at random it is a "
             f"cut point in {percent(share)} of {many(self.times, 'draw')}."
         )
 
     @property
     def note(self) -> str:
         """What was drawn, as a sentence."""
-        noun = many(self.of, self.noun, "activities" if self.noun == "activity" else "")
         was = "was" if self.left_out == 1 else "were"
-        drawn = f"{self.left_out:,} of {noun} {was} left out in each of {many(self.times, 'draw')}."
-        return f"{drawn} {self.remark}".strip()
+        drawn = (
+            f"{self.left_out:,} of {counted_parts(self.parts)} {was} left out in each of "
+            f"{many(self.times, 'draw')}."
+        )
+        return f"{drawn} {self.parts.remark}".strip()
 
 
 def without_points(net: Network, cuts: Sequence[CutPoint], draws: Draws | None) -> list[Break]:
@@ -137,7 +139,7 @@ def _without_point(net: Network, cut: CutPoint, rank: int, draws: Draws | None) 
     )  # fmt: skip
 
 
-def _apart(net: Network, members: Sequence[np.ndarray]) -> tuple[Parts, Parts]:
+def _apart(net: Network, members: Sequence[np.ndarray]) -> tuple[ByPart, ByPart]:
     """The names of points by part, and their IRIs."""
     names, iris = net.points["name"], net.points["iri"]
     return (
@@ -148,11 +150,11 @@ def _apart(net: Network, members: Sequence[np.ndarray]) -> tuple[Parts, Parts]:
 
 def _left(net: Network, members: Sequence[np.ndarray]) -> str:
     """Who outside the largest part would be left with whom, and who with nobody."""
-    several = [part for part in members[1:] if len(part) > 1]
+    groups = [part for part in members[1:] if len(part) > 1]
     alone = [part[0] for part in members[1:] if len(part) == 1]
-    said = [f"{_named(net, part)} would have {_only(part)}" for part in several[:_FEW]]
-    if len(several) > _FEW:
-        said.append(f"{len(several) - _FEW:,} more groups would stand apart")
+    said = [f"{_named(net, part)} would have {_only(part)}" for part in groups[:_FEW]]
+    if len(groups) > _FEW:
+        said.append(f"{len(groups) - _FEW:,} more groups would stand apart")
     if alone:
         said.append(f"{_named(net, alone)} would have no recorded link")
     return "; ".join(said)

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from uegraph.connections.between import MOST_CONTACTS
-from uegraph.connections.brokering import Broker, Telling
-from uegraph.connections.communities import community_names
+from uegraph.connections.brokering.pairs import MOST_CONTACTS
+from uegraph.connections.brokering.telling import Broker, Telling
+from uegraph.connections.grouping.communities import community_names
 from uegraph.connections.naming import counted, noun
 from uegraph.errors import ParameterError
 from uegraph.metrics.network.brokerage import brokerage
 from uegraph.metrics.network.grouping import grouped
 from uegraph.metrics.network.holes import constraint, effective_size
+from uegraph.metrics.network.leaving import DROP, TIMES
 from uegraph.metrics.network.order import by_name
 from uegraph.metrics.network.paths import betweenness
 from uegraph.metrics.network.sensitivity import sensitivity
@@ -28,11 +29,6 @@ if TYPE_CHECKING:
 
 GROUPED_BY: Final = ("sector", "type", "place", "community")
 """By what bodies can be grouped, to see between whom somebody stands."""
-
-TIMES: Final = 200
-"""How often a tenth of the activities is left out, to see how far a rank changes."""
-
-DROP: Final = 0.1
 
 MOST_POINTS: Final = 20_000
 """With more points than this nothing is left out: it would take minutes."""
@@ -117,7 +113,7 @@ def _groups(net: Network, record: Record | None, by: str, seed: int) -> Sequence
 def _headline(net: Network, total: int, shown: int) -> str:
     one, several = noun(net)
     if not net.pairs:
-        return f"No link is recorded between any of the {counted(net, len(net))}: no brokers."
+        return f"No link is recorded among {counted(net, len(net))}: no brokers."
     if not total:
         return (
             f"Nobody stands between others: wherever two {several} are linked with the same {one}, "

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from uegraph.connections.between import pairs_between, telling
+from uegraph.connections.brokering.pairs import pairs_between, telling
 from uegraph.connections.model import grounds
-from uegraph.connections.naming import called, noun, resting
+from uegraph.connections.naming import called, noun
+from uegraph.connections.wording import resting
 from uegraph.words import many, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from uegraph.connections.between import Pairs
+    from uegraph.connections.brokering.pairs import Pairs
     from uegraph.connections.model import Ground
     from uegraph.metrics.network.brokerage import Brokerage
     from uegraph.metrics.network.grouping import Grouping
@@ -177,11 +178,9 @@ class Telling:
         return self.grouping.names[number] if number >= 0 else None
 
     def _sentences(self, code: int, pairs: int, found: Pairs | None) -> Iterator[str]:
-        has = "that has" if pairs == 1 else "that have"
         name, several = called(self.net.points["name"][code]), noun(self.net)[1]
-        text = (
-            f"{name} links {many(pairs, 'pair')} of {several} {has} no recorded link of their own"
-        )
+        number = many(pairs, "pair")
+        text = f"{name} links {number} of {several} that have no recorded link of their own"
         if found is None:
             yield f"{text}."
         else:
@@ -201,7 +200,7 @@ class Telling:
         kinds, counts = np.unique(np.sort(ends, axis=0), axis=1, return_counts=True)
         most = int(np.argmax(counts))
         one, other = (self._quoted(self.grouping.names[group]) for group in kinds[:, most])
-        which = "" if pairs == 1 else f", {number:,} of them" if number < pairs else ", all"
+        which = "," if pairs == 1 else f", {number:,} of them" if number < pairs else ", all"
         how = f"most often between {one} and {other}, {counts[most]:,} times"
         if counts[most] == 1:
             how = f"such as {one} and {other}" if number > 1 else f"{one} and {other}"

@@ -129,6 +129,3 @@ def changes(
         .otherwise(pl.lit(value=True))
     )  # fmt: skip
     return told.with_columns(change.alias("change"), certain.alias("certain"))
-
-
-__all__ = ["CHANGES", "MAYBE", "NO", "YES", "Touching", "changes"]

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final, Unpack
 
 import polars as pl
 
-from uegraph.connections import compare_said as said
-from uegraph.connections.changes import CHANGES, NO, YES, Touching, changes
+from uegraph.connections.comparing import words
+from uegraph.connections.comparing.changes import CHANGES, NO, YES, Touching, changes
+from uegraph.connections.comparing.moves import CHANCE, moves
 from uegraph.connections.model import grounds
-from uegraph.connections.moves import moves
 from uegraph.coverage.facts import read_facts
 from uegraph.coverage.scope import read_scopes
 from uegraph.coverage.statements import overlap, silence
@@ -121,18 +121,19 @@ def compare(
         DateError: A period is not a date.
     """
     _check(first, second, asked)
-    sides = _Sides(store, first, second, asked)
+    sides = Sides(store, first, second, asked)
     links = list(sides.links())
-    ranked = list(moves(sides.before, sides.after, sides.texts, by, draws)) if draws else []
+    measures = by if draws else ()
+    ranked, unsure = moves(sides.before, sides.after, sides.texts, measures, draws)
     ranks = [
         Change("rank", move.change, move.name, move.measure, move.iri, "", move.first, move.second,
-               move.change != said.CHANCE, move.sentence)
+               move.change != CHANCE, move.sentence)
         for move in ranked
     ]  # fmt: skip
     rows = (*sides.totals(), *links, *sides.bodies(), *ranks)
     return Comparison(
-        sides.after, sides.before, said.headline(rows, sides.texts), rows,
-        tuple(dict.fromkeys(said.remarks(sides, rows))),
+        sides.after, sides.before, words.headline(rows, sides.texts), rows,
+        tuple(dict.fromkeys((*words.remarks(sides, rows), *unsure))),
     )  # fmt: skip
 
 
@@ -151,7 +152,7 @@ def _check(first: str, second: str, asked: Asked) -> None:
         raise ParameterError("Activities are in one period each. Compare other kinds of point.")
 
 
-class _Sides:
+class Sides:
     """The networks of two periods and of all time, and what tells them apart."""
 
     def __init__(self, store: Store, first: str, second: str, asked: Asked) -> None:
@@ -183,6 +184,7 @@ class _Sides:
 
     @cached_property
     def pairs(self) -> pl.DataFrame:
+        """When each pair that is ever linked was linked, against the two periods."""
         return self.touching.pairs()
 
     @cached_property
@@ -207,12 +209,12 @@ class _Sides:
         found = []
         for row, then, now, ever in zip(told.iter_rows(named=True), *sides, strict=True):
             one, other = names[row["source"]], names[row["target"]]
-            earlier = said.until(ever, end) if row["change"] == "revived" else ()
+            earlier = words.until(ever, end) if row["change"] == "revived" else ()
             change = Change(
                 "link", row["change"], one, other, iris[row["source"]], iris[row["target"]],
                 len(then), len(now), row["certain"], "", (*earlier, *then, *now),
             )  # fmt: skip
-            sentence = said.of_link(change, earlier, then, now, self.texts)
+            sentence = words.of_link(change, earlier, then, now, self.texts)
             found.append(replace(change, sentence=sentence))
         yield from sorted(found, key=lambda row: (
             CHANGES.index(row.change), -max(row.first or 0, row.second or 0),
@@ -222,17 +224,17 @@ class _Sides:
     def bodies(self) -> Iterator[Change]:
         """Whom the second period shows for the first time, and whom it does not show again."""
         earlier, perhaps = self._linked("before", YES), self._open
-        order = {"new": 0, "back": 1, said.AGAIN: 2, said.NONE: 3}
+        order = {"new": 0, "back": 1, words.AGAIN: 2, words.NONE: 3}
         found = []
         names, iris = self.whole.names, self.whole.points["iri"].to_list()
         for code, name in enumerate(names):
             then, now = int(self.before.degree[code]), int(self.after.degree[code])
             if then and now:
                 continue
-            change = said.NONE if not then and not now else said.AGAIN if then else "new"
+            change = words.NONE if not then and not now else words.AGAIN if then else "new"
             change = "back" if change == "new" and code in earlier else change
             certain = code not in perhaps
-            sentence = said.of_body(name, change, (then, now), self.texts, certain=certain)
+            sentence = words.of_body(name, change, (then, now), self.texts, certain=certain)
             found.append(
                 Change("body", change, name, "", iris[code], "", then, now, certain, sentence)
             )
@@ -242,8 +244,8 @@ class _Sides:
 
     def totals(self) -> Iterator[Change]:
         """The figures of both periods side by side."""
-        for name, then, now in said.totals(self.before, self.after):
-            sentence = said.of_total(name, then, now, self.texts)
+        for name, then, now in words.totals(self.before, self.after):
+            sentence = words.of_total(name, then, now, self.texts)
             yield Change("total", name, "", "", "", "", then, now, True, sentence)
 
     def _linked(self, span: str, least: int) -> set[int]:
@@ -256,6 +258,3 @@ class _Sides:
         return self._linked("first", NO + 1) - self._linked("first", YES) | self._linked(
             "second", NO + 1
         ) - self._linked("second", YES)
-
-
-__all__ = ["Change", "Comparison", "compare"]

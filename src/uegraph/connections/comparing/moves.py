@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
-from uegraph.connections.measures import measure
-from uegraph.metrics.network.sensitivity import sensitivity
+from uegraph.connections.naming import called
+from uegraph.connections.ranking.measures import measure
+from uegraph.connections.ranking.places import moves as moving
+from uegraph.connections.ranking.places import places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from uegraph.connections.measures import Measure
+    from uegraph.connections.ranking.measures import Measure
+    from uegraph.connections.ranking.places import Moves, Places
     from uegraph.network import Network
 
-CHANCE = "within chance"
+CHANCE: Final = "within chance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Move:
         measure: The measure that ranks.
         change: ``up`` or ``down`` where its ranges in the two have no rank in common, else
             ``within chance``.
-        first: Its rank in the first network.
+        first: Its rank in the first network, among those of its kind that have one.
         second: Its rank in the second.
         sentence: The move in words.
     """
@@ -43,10 +44,31 @@ class Move:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The ranks in one of the networks, and how they move when activities are left out."""
+
+    text: str
+    places: Places
+    moves: Moves
+
+    def told(self, code: int) -> str:
+        """The rank of a body in words."""
+        low, high = self.ends(code)
+        return (
+            f"{self.places.rank[code]:,} of {self.places.of[code]:,} in {self.text} "
+            f"(range {low:,} to {high:,})"
+        )
+
+    def ends(self, code: int) -> tuple[int, int]:
+        """The best rank of a body and the worst, in nine of ten draws."""
+        return int(self.moves.best[code]), int(self.moves.worst[code])
+
+
 def moves(
     before: Network, after: Network, texts: tuple[str, str], by: Sequence[str], draws: int
-) -> Iterator[Move]:
-    """Who ranks otherwise in a second network, of those who are linked in both.
+) -> tuple[list[Move], list[str]]:
+    """Who ranks otherwise in a second network, of those who have a rank in both.
 
     A tenth of the activities is left out of each network, many times. Where the ranges of ranks
     that this gives have no rank in common, the body moved; else it may be chance what was recorded.
@@ -58,53 +80,41 @@ def moves(
         by: The measures.
         draws: How often to leave activities out.
 
+    Returns:
+        The moves, and of which measures nobody can tell any.
+
     Raises:
         UnknownNameError: There is no such measure.
     """
+    found, unsure = list[Move](), list[str]()
     for one in [measure(name) for name in by]:
-        found = list(_moves(before, after, texts, one, draws))
-        yield from sorted(found, key=lambda move: (
-            move.change == CHANCE, -abs(move.second - move.first), move.name, move.iri,
-        ))  # fmt: skip
-
-
-def _moves(
-    before: Network, after: Network, texts: tuple[str, str], one: Measure, draws: int
-) -> Iterator[Move]:
-    both = [code for code in range(len(before)) if before.degree[code] and after.degree[code]]
-    if not both:
-        return
-    then, now = (
-        sensitivity(net, _function(one, net), times=draws, lowest_first=one.low_first)
-        for net in (before, after)
-    )
-    linked = [int((net.degree > 0).sum()) for net in (before, after)]
-    names, iris = before.names, before.points["iri"].to_list()
-    for code in both:
-        ranks = [int(side.rank[code]) for side in (then, now)]
-        if ranks[0] == ranks[1]:
-            continue
-        ends = [(int(side.low[code]), int(side.high[code])) for side in (then, now)]
-        apart = ends[0][1] < ends[1][0] or ends[1][1] < ends[0][0]
-        way = "up" if ranks[1] < ranks[0] else "down"
-        told = [
-            f"{rank:,} of {of:,} in {text} (range {low:,} to {high:,})"
-            for rank, of, text, (low, high) in zip(ranks, linked, texts, ends, strict=True)
+        sides = [
+            _Side(text, places(net, one, one.of(net).values), moving(net, one, draws))
+            for net, text in zip((before, after), texts, strict=True)
         ]
+        if all(side.moves.draws for side in sides):
+            found += sorted(_moves(before, sides, one), key=_order)
+        elif before.pairs and after.pairs:
+            unsure.append(f"Who moved by {one.name} is not known: the network is too large to tell "
+                          "a move from chance.")  # fmt: skip
+    return found, unsure
+
+
+def _order(move: Move) -> tuple[bool, int, str, str]:
+    return move.change == CHANCE, -abs(move.second - move.first), move.name, move.iri
+
+
+def _moves(net: Network, sides: Sequence[_Side], one: Measure) -> Iterator[Move]:
+    names, iris = net.names, net.points["iri"]
+    then, now = sides
+    for code, name in enumerate(names):
+        first, second = (int(side.places.rank[code]) for side in sides)
+        if not first or not second or first == second:
+            continue
+        apart = then.ends(code)[1] < now.ends(code)[0] or now.ends(code)[1] < then.ends(code)[0]
+        way = "up" if second < first else "down"
         why = "" if apart else "; the ranges meet, so this may be chance"
         yield Move(
-            names[code], iris[code], one.name, way if apart else CHANCE, ranks[0], ranks[1],
-            f"{names[code]} ranks by {one.name} {told[0]} and {told[1]}{why}.",
+            name, iris[code], one.name, way if apart else CHANCE, first, second,
+            f"{called(name)} ranks by {one.name} {then.told(code)} and {now.told(code)}{why}.",
         )  # fmt: skip
-
-
-def _function(one: Measure, net: Network) -> Callable[..., Any]:
-    """The measure itself, where it is one: it can be estimated where a draw takes too long."""
-    if one.part or (len(net.kinds) == 2 and one.two_mode):
-        return partial(one.of)
-    module, name = one.at.split(".")
-    found: Callable[..., Any] = getattr(import_module(f"uegraph.metrics.network.{module}"), name)
-    return found
-
-
-__all__ = ["CHANCE", "Move", "moves"]

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uegraph.connections.changes import MAYBE
-from uegraph.connections.moves import CHANCE
+from uegraph.connections.comparing.changes import MAYBE
+from uegraph.connections.comparing.moves import CHANCE
+from uegraph.connections.naming import called
+from uegraph.connections.wording import resting
 from uegraph.dates import day_in_words, in_words
 from uegraph.dates.times import times
+from uegraph.metrics.network.breaking import components
 from uegraph.words import listed, many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from uegraph.connections.compare import Change, _Sides
+    from uegraph.connections.comparing.compare import Change, Sides
     from uegraph.connections.model import Ground
     from uegraph.network import Network
 
@@ -64,54 +67,37 @@ def of_link(
 ) -> str:  # fmt: skip
     """What became of a link."""
     first, second = map(in_words, texts)
-    pair = f"{row.one} and {row.other}"
+    pair = f"{called(row.one)} and {called(row.other)}"
     if row.change == "made":
         why = (
             "no earlier link is recorded"
             if row.certain
             else "what is not dated well enough may have linked them before"
         )
-        return f"{pair} are linked in {second} by {by(now)}; {why}."
+        return f"{pair} are linked in {second} by {_by(now)}; {why}."
     if row.change == "revived":
         return (
-            f"{pair} are linked again in {second} by {by(now)}, after no recorded link in {first}; "
-            f"before that by {by(earlier)}."
+            f"{pair} are linked again in {second} by {_by(now)}, after no recorded link in "
+            f"{first}; before that by {_by(earlier)}."
         )
     if row.change == "kept":
-        return f"{pair} are linked in {first} by {by(then)} and in {second} by {by(now)}."
+        return f"{pair} are linked in {first} by {_by(then)}, and in {second} by {_by(now)}."
     why = f"no link is recorded in {second}, which does not say that it ended"
     if row.change == "lost":
         why = f"in {second} they were not, as the record of that time is stated to be complete"
     elif not row.certain:
         why = f"what is not dated well enough may link them in {second} too"
-    return f"{pair} were linked in {first} by {by(then)}; {why}."
+    return f"{pair} were linked in {first} by {_by(then)}; {why}."
 
 
-def by(said: Sequence[Ground]) -> str:
-    """What a link rests on: what was shared apart from what is stated.
-
-    >>> from uegraph.connections.model import Ground
-    >>> shared = Ground("a", "Forum", "2022-10", stated=False)
-    >>> by([shared, Ground("r", "works with", "", stated=True)])
-    'a shared activity, Forum (October 2022), and a stated link (works with)'
-    """
-    shared = [one for one in said if not one.stated]
-    stated = [one.said.removesuffix(" (judged)") for one in said if one.stated]
-    parts = []
-    if len(shared) == 1:
-        parts.append(f"a shared activity, {_named(shared[0])}")
-    elif shared:
-        number = many(len(shared), "shared activity", "shared activities")
-        parts.append(f"{number}, the last {_named(shared[-1])}")
-    if stated:
-        noun = "a stated link" if len(stated) == 1 else "stated links"
-        parts.append(f"{noun} ({listed(stated)})")
-    return ", and ".join(parts) or "nothing that is told"
+def _by(said: Sequence[Ground]) -> str:
+    return resting(said, last=True)
 
 
 def of_body(name: str, change: str, links: tuple[int, int], texts: Texts, *, certain: bool) -> str:
     """What became of a body."""
     first, second = map(in_words, texts)
+    name = called(name)
     doubt = "" if certain else " What is not dated well enough may tell otherwise."
     if change == NONE:
         return f"{name} has no recorded link in {first} or in {second}.{doubt}"
@@ -131,8 +117,6 @@ def totals(before: Network, after: Network) -> Iterator[tuple[str, float, float]
 
 
 def _totals(net: Network) -> Iterator[tuple[str, float]]:
-    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - heavy
-
     activities = 0 if net.incidence is None else len(net.incidence.activities)
     linked = int((net.degree > 0).sum())
     yield "activities", activities
@@ -140,9 +124,7 @@ def _totals(net: Network) -> Iterator[tuple[str, float]]:
     yield "links", net.pairs
     yield "stated links", net.links.filter("stated").select("source", "target").n_unique()
     yield "links each", 2 * net.pairs / linked if linked else 0.0
-    _, labels = connected_components(net.neighbours, directed=False)
-    sizes = pl.Series(labels).value_counts()["count"] if len(net) else pl.Series([0])
-    yield "largest part", int(sizes.max() or 0) if linked else 0  # type: ignore[arg-type]
+    yield "largest part", int(components(net).sizes[0]) if linked else 0
 
 
 _TOTALS: Final = {
@@ -163,7 +145,7 @@ def of_total(name: str, then: float, now: float, texts: Texts) -> str:
     return f"{_TOTALS[name]}: {told[0]} in {first}, {told[1]} in {second}."
 
 
-def remarks(sides: _Sides, rows: Sequence[Change]) -> Iterator[str]:
+def remarks(sides: Sides, rows: Sequence[Change]) -> Iterator[str]:
     """What the comparison does not know."""
     first, second = map(in_words, sides.texts)
     told = sides.before.remarks, sides.after.remarks
@@ -182,8 +164,8 @@ def remarks(sides: _Sides, rows: Sequence[Change]) -> Iterator[str]:
         )
     undated = _undated(sides.whole)
     if undated:
-        verb = "carries" if undated == 1 else "carry"
-        yield f"{many(undated, 'stated link')} {verb} no date: they are in no period."
+        verb, they = ("carries", "it is") if undated == 1 else ("carry", "they are")
+        yield f"{many(undated, 'stated link')} {verb} no date: {they} in no period."
     if sides.statements:
         people = listed(dict.fromkeys(one.stated_by for one in sides.statements))
         yield f"That the record of {second} is complete is the word of {people}."
@@ -207,10 +189,3 @@ def _undated(net: Network) -> int:
     links = net.links.filter("stated")
     when = links["when"] if "when" in links.columns else pl.Series([None] * len(links))
     return int((when.cast(pl.String).fill_null("") == "").sum())
-
-
-def _named(ground: Ground) -> str:
-    return f"{ground.said} ({in_words(ground.when) if ground.when else 'nobody says when'})"
-
-
-__all__ = ["AGAIN", "CHANCE", "NONE", "headline", "remarks", "totals"]

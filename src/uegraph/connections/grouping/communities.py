@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from uegraph.connections.groups import Community, Telling, within_own
+from uegraph.connections.grouping.sharing import names_of, shared_by, traits
+from uegraph.connections.grouping.telling import Community, Telling, within_own
 from uegraph.connections.naming import called, counted
-from uegraph.connections.sharing import names_of, shared_by, traits
 from uegraph.metrics.network.communities import communities as search
 from uegraph.metrics.network.order import by_name
 from uegraph.words import listed, percent
@@ -17,7 +17,7 @@ from uegraph.words import listed, percent
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from uegraph.connections.sharing import Shared
+    from uegraph.connections.grouping.sharing import Shared
     from uegraph.metrics.network.communities import Communities as Found
     from uegraph.network import Network, Record
 
@@ -97,7 +97,7 @@ def _headline(net: Network, found: Found) -> str:
     """How many groups there are, how clear and how sure they are."""
     linked = len(net) - len(found.isolates)
     if not linked:
-        return f"No link is recorded between any of the {counted(net, len(net))}: no groups."
+        return f"No link is recorded among {counted(net, len(net))}: no groups."
     text = f"{linked:,} of {counted(net, len(net))} have a recorded link and "
     if len(found) == 1:
         return f"{text}are one group: no parts in it work together more than the whole does."
@@ -125,7 +125,8 @@ def _clear(net: Network, found: Found) -> str:
     coo = net.matrix.tocoo()
     same = found.membership[coo.row] == found.membership[coo.col]
     within = float(coo.data[same].sum() / coo.data.sum())
-    chance = within - float(found.modularity or 0)
+    # What modularity takes off is what chance gives, times the resolution.
+    chance = (within - float(found.modularity or 0)) / found.resolution
     what = (
         "links, each by its strength,"
         if net.matrix.nnz and (net.matrix.data != 1).any()
@@ -143,10 +144,11 @@ def _limits(net: Network, found: Found) -> Iterator[str]:
         who = listed(
             (called(net.points["name"][code]) for code in found.isolates.tolist()), few=_FEW
         )
-        verb = "has" if len(found.isolates) == 1 else "have"
+        alone = len(found.isolates) == 1
+        verbs = ("has", "belongs", "it works") if alone else ("have", "belong", "they work")
         yield (
-            f"{counted(net, len(found.isolates))} {verb} no recorded link and belong to no group: "
-            f"{who}. That does not mean that they work with nobody."
+            f"{counted(net, len(found.isolates))} {verbs[0]} no recorded link and {verbs[1]} to no "
+            f"group: {who}. That does not mean that {verbs[2]} with nobody."
         )
     if len(found):
         yield (

@@ -13,7 +13,7 @@ from uegraph.metrics.network.order import by_name
 from uegraph.words import listed, many, percent
 
 if TYPE_CHECKING:
-    from uegraph.connections.sharing import Shared
+    from uegraph.connections.grouping.sharing import Shared
     from uegraph.metrics.network.communities import Communities as Found
     from uegraph.network import Network
 
@@ -57,7 +57,7 @@ class Community:
         outside: How many linked pairs lead out of it.
         linkers: The members with most links to other communities, and to which these lead.
         sentence: The same in words.
-        grounds: The activities in which most of its members took part together.
+        grounds: The activities that two or more members share, those with most members first.
     """
 
     number: int
@@ -98,7 +98,7 @@ class Telling:
         linkers = self._linkers(codes, outside)
         return Community(
             number + 1, self.titles[number], shared, members, within, leading, linkers,
-            self._sentence(shared, members, within, leading), self.shared.get(number, ()),
+            self._sentence(shared, members, codes, (within, leading)), self.shared.get(number, ()),
         )  # fmt: skip
 
     def _member(self, code: int) -> Member:
@@ -110,11 +110,13 @@ class Telling:
         )  # fmt: skip
 
     def _sentence(
-        self, shared: tuple[Shared, ...], members: tuple[Member, ...], within: int, outside: int
-    ) -> str:
+        self, shared: tuple[Shared, ...], members: tuple[Member, ...], codes: np.ndarray,
+        links: tuple[int, int],
+    ) -> str:  # fmt: skip
+        within, outside = links
         who = listed((called(member.name) for member in members), few=_FEW)
         text = ended(f"{counted(self.net, len(members))}: {who}") + " "
-        text += f"{_inside(len(members), within)}; {_leading(outside)}. "
+        text += f"{_inside(len(members), self._pairs(codes), within)}; {_leading(outside)}. "
         said = "; ".join(each.sentence for each in shared[:_FIRST])
         text += f"Shared more than by others: {said}." if said else _NOTHING
         unsure = [m for m in members if m.stays is not None and m.stays < _SURE]
@@ -122,6 +124,13 @@ class Telling:
             told = (f"{called(m.name)} ({percent(m.stays)} of runs)" for m in unsure)
             text += f" Not sure to belong: {listed(told, few=_FEW)}."
         return text
+
+    def _pairs(self, codes: np.ndarray) -> int:
+        """How many pairs of members could be linked: in a network of two kinds, one of each."""
+        if len(self.net.kinds) == 2:
+            first = int(np.isin(codes, self.net.mode(0)).sum())
+            return first * (len(codes) - first)
+        return len(codes) * (len(codes) - 1) // 2
 
     def _linkers(self, codes: np.ndarray, outside: np.ndarray) -> tuple[str, ...]:
         ranks = np.lexsort((self.order[codes], -outside))
@@ -159,14 +168,15 @@ def _shared(net: Network, membership: np.ndarray) -> dict[int, tuple[Ground, ...
     return {group: tuple(grounds) for group, grounds in found.items()}
 
 
-def _inside(size: int, within: int) -> str:
+def _inside(size: int, pairs: int, within: int) -> str:
     """How many of the pairs in a group are linked."""
     if size == 1:
         return "It is alone in its group"
     if size == 2:
         return "They are linked with each other"
     verb = "is" if within == 1 else "are"
-    return f"{within:,} of {many(size * (size - 1) // 2, 'pair')} among them {verb} linked"
+    kinds = "" if pairs == size * (size - 1) // 2 else " of both kinds"
+    return f"{within:,} of {many(pairs, 'pair')}{kinds} among them {verb} linked"
 
 
 def _leading(outside: int) -> str:

@@ -8,17 +8,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from uegraph.connections.chance import chance_transitivity
-from uegraph.connections.figures import (
-    Figure,
-    decimal,
-    figure_of,
-    names_in_words,
-    possible_pairs,
-)
-from uegraph.connections.naming import called, counted, noun
+from uegraph.connections.naming import called, counted, decimal, names_in_words, noun
+from uegraph.connections.overview.chance import chance_transitivity
+from uegraph.connections.overview.figures import Figure, figure_of, possible_pairs
 from uegraph.dates import in_words
 from uegraph.dates.times import times
+from uegraph.metrics.network.breaking import components
 from uegraph.metrics.network.clustering import transitivity
 from uegraph.metrics.network.mixing import ei_index
 from uegraph.metrics.network.order import by_name
@@ -43,7 +38,7 @@ _DRAW_UP_TO: Final = 20_000
 
 def ways(net: Network, totals: Mapping[str, Total]) -> Iterator[Figure]:
     """In how many parts the network is, and how many steps lie between two of the largest."""
-    size, sizes = len(net), _parts(net)
+    size, sizes = len(net), components(net).sizes
     groups, largest = int((sizes > 1).sum()), int(sizes[0]) if size else 0
     alone = size - int(sizes[sizes > 1].sum())
     text = f"{many(len(sizes), 'part')} with no recorded link from one to another: "
@@ -229,23 +224,10 @@ def _stated(stated: pl.DataFrame) -> Figure:
     return Figure("stated links", _RECORD, len(stated), text, unit="links")
 
 
-def _parts(net: Network) -> np.ndarray:
-    """How many points each part has, from most to least."""
-    return np.sort(np.bincount(_labels(net)))[::-1]
-
-
 def _first(net: Network) -> int:
     """The point of the largest part with most contacts; of several, that with the first name."""
-    labels = _labels(net)
-    largest = labels == np.bincount(labels).argmax()
-    return int(np.lexsort((by_name(net), -net.degree, ~largest))[0])
-
-
-def _labels(net: Network) -> np.ndarray:
-    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - heavy
-
-    found: np.ndarray = connected_components(net.neighbours, directed=False)[1]
-    return found
+    others = components(net).membership > 0
+    return int(np.lexsort((by_name(net), -net.degree, others))[0])
 
 
 def estimated(found: Total) -> str:

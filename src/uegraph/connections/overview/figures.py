@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
 
-from uegraph.connections.naming import called, counted, noun
-from uegraph.metrics.network.order import by_name
+from uegraph.connections.naming import (
+    counted,
+    counted_kind,
+    decimal,
+    names_in_words,
+    noun,
+)
+from uegraph.metrics.network.order import by_name, in_order, unlinked
 from uegraph.words import listed, many, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from uegraph.metrics.network.model import Total
     from uegraph.network import Network
 
-FEW: Final = 40
+FEW: Final = 12
 """Names in a sentence; the row has all of them."""
 
 _WHO: Final = "Who is in it"
@@ -80,21 +86,6 @@ def who(net: Network) -> Iterator[Figure]:
             f"{names_in_words(names, FEW)}."
         )
     yield Figure("isolates", _WHO, len(names), text, size, unit, names=names, ids=ids)
-
-
-def counted_kind(net: Network, place: int) -> str:
-    """How many points of a kind there are, in words."""
-    return many(len(net.mode(place)), *noun_of(net, place))
-
-
-def noun_of(net: Network, place: int) -> tuple[str, str]:
-    """What a point of a kind is called, and several of them."""
-    return noun(replace(net, kinds=(net.kinds[place],)))
-
-
-def unlinked(net: Network) -> np.ndarray:
-    """The codes of points without a recorded link, by name."""
-    return _by_name(net, net.degree == 0)
 
 
 def links(net: Network, totals: Mapping[str, Total]) -> Iterator[Figure]:
@@ -173,7 +164,7 @@ def _degrees(net: Network, totals: Mapping[str, Total]) -> Iterator[Figure]:
 
 def _centralised(net: Network) -> Figure:
     """Whether links gather on few, and on whom."""
-    names, ids = _named(net, _by_name(net, net.degree == net.degree.max()))
+    names, ids = _named(net, in_order(np.flatnonzero(net.degree == net.degree.max()), by_name(net)))
     value = centralisation(net)
     verb, each = ("has", "") if len(names) == 1 else ("have", " each")
     text = f"{names_in_words(names, 3)} {verb} most contacts, {net.degree.max():,}{each}. "
@@ -218,41 +209,11 @@ def figure_of(found: Total, about: str, sentence: str, of: int | None = None) ->
     )  # fmt: skip
 
 
-def names_in_words(names: Sequence[str], few: int) -> str:
-    """Names in a sentence, the first few where there are more; apart even where they hold commas.
-
-    >>> names_in_words(["Housing, Communities", "Health"], 5), names_in_words("abcd", 2)
-    ('Housing, Communities; and Health', 'a, b and 2 more')
-    """
-    said = list(map(called, names))
-    if not any("," in name for name in said[: few + 1]):
-        return listed(said, few=few)
-    shown = said if len(said) <= few + 1 else [*said[:few], f"{len(said) - few:,} more"]
-    return "; and ".join(filter(None, ("; ".join(shown[:-1]), shown[-1])))
-
-
-def decimal(value: float | None) -> str:
-    """A figure to three digits.
-
-    >>> decimal(0.12345), decimal(1234.5), decimal(None), decimal(2.0)
-    ('0.123', '1,234', 'not defined', '2')
-    """
-    if value is None:
-        return "not defined"
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
-
-
 def _pairs(net: Network, *, stated: bool) -> np.ndarray:
     """Each pair that such a link joins, as one number."""
     chosen = net.links.filter(pl.col("stated") == stated)
     one, other = (chosen[end].to_numpy().astype(np.int64) for end in ("source", "target"))
     return np.unique(one * len(net) + other)
-
-
-def _by_name(net: Network, wanted: np.ndarray) -> np.ndarray:
-    codes = np.flatnonzero(wanted)
-    ordered: np.ndarray = codes[np.argsort(by_name(net)[codes])]
-    return ordered
 
 
 def _named(net: Network, codes: np.ndarray) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -7,26 +7,20 @@ leaving out a tenth of what is there, many times over, shows which figures would
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from uegraph.connections.figures import centralisation, possible_pairs
-from uegraph.connections.places import on_activities
-from uegraph.metrics.network.leaving import parts_of
+from uegraph.connections.overview.figures import centralisation, possible_pairs
+from uegraph.connections.ranking.places import on_activities
+from uegraph.metrics.network.leaving import DROP, TIMES, counted, draws, left_out_of, parts_of
 from uegraph.metrics.network.whole import whole
-from uegraph.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from uegraph.metrics.network.leaving import Parts
     from uegraph.network import Network
-
-DROP: Final = 0.1
-TIMES: Final = 200
-SEED: Final = 1
 
 FEWEST: Final = 20
 """With fewer draws the ends of a range mean little."""
@@ -61,7 +55,7 @@ class Ranges:
     note: str
 
 
-def ranges(net: Network, *, drop: float = DROP, times: int = TIMES, seed: int = SEED) -> Ranges:
+def ranges(net: Network, *, drop: float = DROP, times: int = TIMES, seed: int = 1) -> Ranges:
     """The range of each figure when a share of the activities is left out, many times.
 
     Stated links stay; where no link rests on an activity, links are left out instead. Less record
@@ -84,11 +78,11 @@ def ranges(net: Network, *, drop: float = DROP, times: int = TIMES, seed: int = 
             )
         return Ranges(0, {}, {}, f"How sure these figures are is not known: {why}.")
     parts = parts_of(on_activities(net))
-    left_out = ceil(round(drop * len(parts), 9))  # 0.1 of 70 is a hair above 7
+    left_out = left_out_of(parts, drop)
     full = len(net) * net.pairs <= _FULL
     found: dict[str, list[float]] = {}
-    for keep in _draws(len(parts), left_out, done, seed):
-        for name, value in _figures(parts.kept(keep), full=full):
+    for less in draws(parts, left_out, done, seed):
+        for name, value in _figures(less, full=full):
             found.setdefault(name, []).append(value)
     ends = {
         name: np.quantile(each, (0.05, 0.95), method="inverted_cdf")
@@ -101,15 +95,6 @@ def ranges(net: Network, *, drop: float = DROP, times: int = TIMES, seed: int = 
         {name: float(high) for name, (_, high) in ends.items()},
         _note(parts, left_out, (done, times), full=full),
     )
-
-
-def _draws(parts: int, left_out: int, times: int, seed: int) -> Iterator[np.ndarray]:
-    """For each draw what is kept."""
-    rng = np.random.default_rng(seed)
-    for _ in range(times):
-        keep = np.ones(parts, dtype=bool)
-        keep[rng.choice(parts, left_out, replace=False)] = False
-        yield keep
 
 
 def _figures(net: Network, *, full: bool) -> Iterator[tuple[str, float]]:
@@ -138,11 +123,12 @@ def _times(net: Network, times: int) -> int:
     return min(times, max(afforded, FEWEST)) if afforded * 5 >= FEWEST else 0
 
 
-def _note(parts: Parts, left_out: int, draws: tuple[int, int], *, full: bool) -> str:
-    done, asked = draws
-    noun = many(len(parts), parts.noun, "activities" if parts.noun == "activity" else "")
+def _note(parts: Parts, left_out: int, times: tuple[int, int], *, full: bool) -> str:
+    done, asked = times
     verb = "was" if left_out == 1 else "were"
-    text = f"For the ranges {left_out:,} of {noun} {verb} left out at random, {done:,} times"
+    text = (
+        f"For the ranges {left_out:,} of {counted(parts)} {verb} left out at random, {done:,} times"
+    )
     text += f" (not {asked:,}, as the network is large)" if done < asked else ""
     text += "; nine of ten draws lie in them."
     if not full:

@@ -5,23 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from uegraph.connections.circles import circles, record, ways
-from uegraph.connections.figures import Figure, decimal, links, who
-from uegraph.connections.naming import counted, noun
-from uegraph.connections.ranges import TIMES, ranges
+from uegraph.connections.naming import counted, decimal, noun
+from uegraph.connections.overview.circles import circles, record, ways
+from uegraph.connections.overview.figures import Figure, links, who
+from uegraph.connections.overview.ranges import ranges
+from uegraph.metrics.network.leaving import TIMES
 from uegraph.metrics.network.whole import whole
 from uegraph.words import many, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from uegraph.connections.ranges import Ranges
+    from uegraph.connections.overview.ranges import Ranges
     from uegraph.network import Network
 
 _SHARES: Final = ("transitivity",)
 """Figures that are told in per cent."""
-
-__all__ = ["Figure", "Summary", "summary"]
 
 
 @dataclass(frozen=True, slots=True)

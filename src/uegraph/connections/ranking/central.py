@@ -8,28 +8,29 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from uegraph.connections.contacts import Contact, strongest
-from uegraph.connections.figures import (
+from uegraph.connections.naming import (
+    called,
+    counted,
     counted_kind,
     decimal,
     names_in_words,
+    noun,
     noun_of,
-    unlinked,
 )
-from uegraph.connections.measures import MEASURES, Measure, measure
-from uegraph.connections.naming import called, counted, noun
-from uegraph.connections.places import TIMES, moves, places
-from uegraph.metrics.network.order import by_name
+from uegraph.connections.ranking.contacts import Contact, strongest
+from uegraph.connections.ranking.measures import Measure, measure
+from uegraph.connections.ranking.places import moves, places
+from uegraph.metrics.network.leaving import TIMES
+from uegraph.metrics.network.order import by_name, unlinked
 from uegraph.words import listed, many, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from uegraph.connections.places import Moves, Places
+    from uegraph.connections.ranking.places import Moves, Places
     from uegraph.metrics.network.model import Measured
     from uegraph.network import Network
 
-__all__ = ["MEASURES", "Central", "CentralRow", "Contact", "Measure", "central", "measure"]
 
 EVIDENT: Final = 1_000
 """Rows that come with their strongest links; those further down a very long list have none."""

@@ -10,8 +10,8 @@ import numpy as np
 
 from uegraph.connections.model import grounds
 from uegraph.connections.naming import called
+from uegraph.connections.wording import resting
 from uegraph.metrics.network.order import by_name
-from uegraph.words import listed, many
 
 if TYPE_CHECKING:
     from uegraph.connections.model import Ground
@@ -55,20 +55,7 @@ def strongest(net: Network, codes: np.ndarray) -> list[tuple[Contact, ...]]:
     ends = net.points[[other for _, other in pairs]]
     rows = zip(ends["iri"], ends["name"], weights, grounds(net, pairs), strict=True)
     found = iter([
-        Contact(iri, name, weight, basis, f"{called(name)} ({_resting(basis)})")
+        Contact(iri, name, weight, basis, f"{called(name)} ({resting(basis, few=1)})")
         for iri, name, weight, basis in rows
     ])  # fmt: skip
     return [tuple(islice(found, count)) for count in counts]
-
-
-def _resting(found: tuple[Ground, ...]) -> str:
-    """What a link rests on, in a few words: how many activities, and apart what is stated."""
-    shared = [f"“{called(ground.said)}”" for ground in found if not ground.stated]
-    stated = [called(ground.said) for ground in found if ground.stated]
-    said = []
-    if shared:
-        counts = many(len(shared), "shared activity", "shared activities")
-        said.append(f"{counts}: {listed(shared, few=1)}")
-    if stated:
-        said.append(f"stated: {listed(stated, few=2)}")
-    return "; ".join(said) or "the network does not tell what it rests on"

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 from uegraph.errors import UnknownNameError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from uegraph.metrics.network.model import Measured
     from uegraph.network import Network
 
@@ -56,16 +58,22 @@ class Measure:
             net: The network.
             options: What the function takes besides, such as ``pivots``.
         """
-        two = self.two_mode if len(net.kinds) == 2 else ""
-        module, name = ("two_mode", two) if two else self.at.split(".")
-        function = getattr(import_module(f"uegraph.metrics.network.{module}"), name)
-        found = function(net) if two else function(net, **options)
+        found = self.function(net)(net, **options)
         if self.part:
             from uegraph.metrics.network.model import Measured  # noqa: PLC0415 - heavy
 
             values = getattr(found, self.part)
             return Measured(self.name, values, found.engine, note=found.note)
         return found  # type: ignore[no-any-return]
+
+    def function(self, net: Network) -> Callable[..., Any]:
+        """What reckons it of such a network."""
+        two = self.two_mode if len(net.kinds) == 2 else ""
+        module, name = ("two_mode", two) if two else self.at.split(".")
+        found: Callable[..., Any] = getattr(
+            import_module(f"uegraph.metrics.network.{module}"), name
+        )
+        return found
 
 
 _ALL: Final = (
@@ -78,7 +86,7 @@ _ALL: Final = (
         formula="links that begin or end at it",
         reference="Freeman 1979; Kumu",
         two_mode="two_mode_degree",
-        two_said="is linked with {share} of {others}",
+        two_said="is linked with {contacts} of {others} ({share})",
     ),
     Measure(
         name="indegree",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from uegraph.metrics.network.leaving import TIMES
 from uegraph.metrics.network.paths import PIVOTS
 from uegraph.metrics.network.rounding import even
 from uegraph.metrics.network.sensitivity import sensitivity
@@ -14,11 +16,9 @@ from uegraph.metrics.network.sensitivity import sensitivity
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from uegraph.connections.measures import Measure
+    from uegraph.connections.ranking.measures import Measure
     from uegraph.metrics.network.model import Measured
     from uegraph.network import Network
-
-TIMES: Final = 200
 
 _BEARABLE: Final = 3e8
 """Links looked at in one draw up to which places are drawn: some three seconds for each draw."""
@@ -100,10 +100,9 @@ def moves(net: Network, measure: Measure, times: int = TIMES) -> Moves:
     resting, kind = on_activities(net), _kinds(net)
     best, worst, steady = nothing.copy(), nothing.copy(), unsure.copy()
     for number in range(len(net.kinds)):
-        found = sensitivity(
-            resting, _within(measure, kind == number), times=times, lowest_first=measure.low_first
-        )
         mine = kind == number
+        one = _within(net, measure, mine)
+        found = sensitivity(resting, one, times=times, lowest_first=measure.low_first)
         best[mine], worst[mine] = found.low[mine], found.high[mine]
         steady[mine] = found.steady[mine]
     return Moves(best, worst, steady, found.draws, found.note)
@@ -123,15 +122,13 @@ def _kinds(net: Network) -> np.ndarray:
     return np.array([net.kinds.index(one) if one in net.kinds else 0 for one in kinds], dtype=int)
 
 
-def _within(measure: Measure, mine: np.ndarray) -> Callable[..., Measured]:
+def _within(net: Network, measure: Measure, mine: np.ndarray) -> Callable[..., Measured]:
     """The measure for points of one kind that are linked; not defined for the others."""
 
+    @wraps(measure.function(net))  # which tells whether it can be estimated
     def linked(net: Network, **options: Any) -> Measured:
         found = measure.of(net, **options)
         values = np.where(mine & (net.degree > 0), found.values, np.nan)
         return replace(found, name=measure.name, values=values)
 
-    def estimated(net: Network, *, pivots: int | None = None) -> Measured:
-        return linked(net, pivots=pivots)
-
-    return estimated if measure.name == "betweenness" else linked
+    return linked

@@ -240,6 +240,3 @@ class _Ends:
 
     def only(self, kept: Bools) -> _Ends:
         return _Ends(self.body[kept], self.day[kept], self.strength[kept], self.place[kept])
-
-
-__all__ = ["Chain", "Door", "Reach", "Ties"]

@@ -97,6 +97,3 @@ def sure_day(when: str, as_of: date | None) -> int | None:
     goes_on = found.dated and found.ended_by is None
     day = (as_of if goes_on else None) or found.ended_from or found.began_from
     return day.toordinal() if day else None
-
-
-__all__ = ["NO_CONTACT", "SPEAKS", "met", "plain_type", "stated", "sure_day"]

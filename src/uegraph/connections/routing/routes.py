@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING, Final, TypedDict, Unpack
 
 import polars as pl
 
-from uegraph.connections import routes_said
-from uegraph.connections.steps import Step, Telling
-from uegraph.connections.ways_in import acquaintance
+from uegraph.connections.asking import one_called
+from uegraph.connections.routing import words
+from uegraph.connections.routing.steps import Step, Telling
+from uegraph.connections.routing.ways_in import acquaintance
 from uegraph.coverage import worst_states
 from uegraph.coverage.facts import read_facts
 from uegraph.coverage.scopes import decide
-from uegraph.queries.naming import named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from uegraph.connections.chains import Chain
-    from uegraph.connections.ways_in import Acquaintance, WayIn
+    from uegraph.connections.routing.chains import Chain
+    from uegraph.connections.routing.ways_in import Acquaintance, WayIn
     from uegraph.network import Network
     from uegraph.store import Store
 
@@ -117,7 +117,7 @@ def routes(store: Store, to: str, *, top: int = TOP, **sought: Unpack[Sought]) -
     Raises:
         UnknownNameError: Nobody is called so, or more than one.
     """
-    asked = _Asked.of(store, sought)
+    asked = Search.of(store, sought)
     target = _named(asked.known, to, "audience", "organisation")
     if not asked.chosen:  # whoever is to be reached is not of our teams, even if it runs things
         asked = replace(asked, starts=tuple(iri for iri in asked.starts if iri != target))
@@ -128,7 +128,7 @@ def routes(store: Store, to: str, *, top: int = TOP, **sought: Unpack[Sought]) -
         ties = asked.known.ties(closed=[target])
         chains = ties.chains(asked.codes, [way.door for way in ways], steps=asked.steps, top=top)
         rows = asked.told([(target, state, chain, ways[chain.door]) for chain in chains])
-    headline = routes_said.headline(asked, target, state, rows)
+    headline = words.headline(asked, target, state, rows)
     return asked.answer(headline, rows or [asked.none(target, state)])
 
 
@@ -145,7 +145,7 @@ def unreached(store: Store, **sought: Unpack[Sought]) -> Routes:
     Raises:
         UnknownNameError: Nobody is called so, or more than one.
     """
-    asked = _Asked.of(store, sought)
+    asked = Search.of(store, sought)
     reach = asked.known.ties().reach(asked.codes, steps=asked.steps)
     found = []
     for target, state in sorted(_states(store, asked).items()):
@@ -155,11 +155,11 @@ def unreached(store: Store, **sought: Unpack[Sought]) -> Routes:
         chain = reach.best([way.door for way in ways])
         found.append((target, state, chain, ways[chain.door] if chain else None))
     rows = sorted(asked.told(found), key=asked.worth)
-    return asked.answer(routes_said.headline_of_all(asked, rows), rows)
+    return asked.answer(words.headline_of_all(asked, rows), rows)
 
 
 @dataclass(frozen=True)
-class _Asked:
+class Search:
     """From whom introductions are sought, in how many steps, and what is known."""
 
     known: Acquaintance
@@ -169,7 +169,8 @@ class _Asked:
     as_of: date | None
 
     @classmethod
-    def of(cls, store: Store, sought: Sought) -> _Asked:
+    def of(cls, store: Store, sought: Sought) -> Search:
+        """What is asked of a graph, with all that is known of who knows whom."""
         as_of = sought.get("as_of")
         known = acquaintance(store, as_of)
         given = (_named(known, one, "organisation") for one in sought.get("start", ()))
@@ -181,18 +182,22 @@ class _Asked:
 
     @cached_property
     def telling(self) -> Telling:
+        """What tells steps in sentences."""
         return Telling(self.known)
 
     @cached_property
     def codes(self) -> list[int]:
+        """The codes of our teams."""
         return [self.known.bodies.places[iri] for iri in self.starts]
 
     @cached_property
     def names(self) -> tuple[str, ...]:
+        """Their names."""
         return tuple(self.telling.names[iri] for iri in self.starts)
 
     @cached_property
     def audiences(self) -> frozenset[str]:
+        """The IRIs of all public audiences."""
         return frozenset(self.known.record.things.filter(pl.col("kind") == "audience")["iri"])
 
     def told(self, found: Sequence[tuple[str, str, Chain | None, WayIn | None]]) -> list[Route]:
@@ -207,15 +212,17 @@ class _Asked:
 
     def none(self, target: str, state: str) -> Route:
         """That no route is recorded, and where it breaks."""
-        name, why = self.telling.names[target], routes_said.broken(self, target)
+        name, why = self.telling.names[target], words.broken(self, target)
         return Route(0, name, target, state, None, (), "", 0, "", why, ())
 
     def answer(self, headline: str, rows: Sequence[Route]) -> Routes:
+        """The routes in this order, with what they do not know."""
         ranked = tuple(replace(row, rank=place) for place, row in enumerate(rows, 1))
-        remarks = routes_said.remarks(self, ranked)
+        remarks = words.remarks(self, ranked)
         return Routes(self.known.bodies, headline, ranked, remarks, self.names)
 
     def worth(self, row: Route) -> tuple[object, ...]:
+        """What puts routes to many in order, the best first."""
         day = self.telling.day(row.weakest)
         far = self.known.record.things.height if row.steps is None else row.steps
         return (row.steps is None, far, row.undated, -(day or 0), row.to, row.to_id)
@@ -227,10 +234,10 @@ class _Asked:
         bodies = [self.known.bodies.points["iri"][code] for code in chain.bodies]
         dated = [(day, leg.when) for leg in legs if (day := self.telling.day(leg.when)) is not None]
         weakest = min(dated, default=(0, ""))[1]
-        said = " ".join(leg.sentence for leg in legs) + routes_said.part_of(self, target, way)
+        said = " ".join(leg.sentence for leg in legs) + words.part_of(self, target, way)
         return Route(
             0, names[target], target, state, chain.steps, tuple(names[iri] for iri in bodies),
-            weakest, len(legs) - len(dated), routes_said.permission(self, bodies), said,
+            weakest, len(legs) - len(dated), words.permission(self, bodies), said,
             legs,
         )  # fmt: skip
 
@@ -238,14 +245,10 @@ class _Asked:
 def _named(known: Acquaintance, name: str, *kinds: str) -> str:
     """The IRI of a public thing that is called so."""
     things = known.record.things.filter(pl.col("kind").is_in(kinds))
-    acronyms = things.filter(pl.col("acronym").str.to_lowercase() == name.strip().lower())
-    if len(acronyms) == 1:
-        return str(acronyms["iri"][0])
-    called = dict(things.select("iri", "name").iter_rows())
-    return named([name], called, " or ".join(kinds))[0]
+    return one_called(things, name, " or ".join(kinds))
 
 
-def _states(store: Store, asked: _Asked, target: str | None = None) -> Mapping[str, str]:
+def _states(store: Store, asked: Search, target: str | None = None) -> Mapping[str, str]:
     """The state of coverage of each target of the recorded scopes, and of the one asked about."""
     facts = read_facts(store)
     found: dict[str, str] = dict(worst_states(decide(facts, as_of=asked.as_of)))
@@ -255,6 +258,3 @@ def _states(store: Store, asked: _Asked, target: str | None = None) -> Mapping[s
     if target is None and not asked.audiences & found.keys():
         found |= worst_states(decide(facts, of=("audience",), as_of=asked.as_of))
     return found
-
-
-__all__ = ["STEPS", "TOP", "Route", "Routes", "Sought", "routes", "unreached"]

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uegraph.connections.meetings import NO_CONTACT, plain_type, sure_day
 from uegraph.connections.model import Ground, grounds
-from uegraph.dates import in_words
+from uegraph.connections.naming import called
+from uegraph.connections.routing.meetings import NO_CONTACT, plain_type, sure_day
+from uegraph.connections.wording import surely_dated, when_in_words
 from uegraph.words import listed, many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from uegraph.connections.chains import Chain
-    from uegraph.connections.ways_in import Acquaintance, WayIn
+    from uegraph.connections.routing.chains import Chain
+    from uegraph.connections.routing.ways_in import Acquaintance, WayIn
     from uegraph.network import Network
 
 _IS: Final = {
@@ -94,6 +95,10 @@ class Telling:
             routes.append(tuple(steps))
         return routes
 
+    def called(self, iri: str) -> str:
+        """A body or an audience as it stands in a sentence."""
+        return called(self.names[iri])
+
     def day(self, when: str) -> int | None:
         """The day before which a time was surely not over."""
         return sure_day(when, self.known.bodies.as_of)
@@ -151,32 +156,32 @@ class Telling:
     def _shared(self, one: str, other: str, shared: Sequence[Ground]) -> str:
         last = self.latest(shared)
         assert last is not None
-        first, second = self.names[one], self.names[other]
-        when = _when(last.when)
+        first, second = self.called(one), self.called(other)
         if other in self.known.heard.places and other not in self.known.bodies.places:
             verb, rest = f"{first} ran", f"in which {second} took part"
             if len(shared) == 1:
-                return f"{verb} {last.said} ({when}), {rest}."
+                return f"{verb} {surely_dated(last)}, {rest}."
             number = many(len(shared), "activity", "activities")
-            return f"{verb} {number} {rest}, the last {last.said} ({when})."
+            return f"{verb} {number} {rest}, the last {surely_dated(last)}."
         if len(shared) == 1:
-            return f"{first} and {second} both took part in {last.said} ({when})."
-        number = many(len(shared), "activity", "activities")
-        return (
-            f"{first} and {second} took part in {number} together, the last {last.said} ({when})."
-        )
+            return f"{first} and {second} both took part in {surely_dated(last)}."
+        number = f"{len(shared):,} activities together"
+        return f"{first} and {second} took part in {number}, the last {surely_dated(last)}."
 
     def _says(
         self, one: str, other: str, said: Sequence[Ground], known: set[tuple[str, str, str]]
     ) -> str:
-        times: dict[str, str] = {}
-        for ground in said:
-            clause = self._clause(one, other, ground, known)
-            times[clause] = times.get(clause) or ground.when
-        parts = [f"{clause} ({_when(when)})" for clause, when in times.items()]
-        judged = all(plain_type(ground.said)[1] for ground in said)
-        by = "Those who keep the record judge" if judged else "It is stated"
-        return f"{by} that {listed(parts, few=3)}."
+        sentences, told = [], set[str]()
+        for judged, by in ((False, "It is stated"), (True, "Those who keep the record judge")):
+            times: dict[str, str] = {}
+            for ground in said:
+                clause = self._clause(one, other, ground, known)
+                if plain_type(ground.said)[1] == judged and clause not in told:
+                    times[clause] = times.get(clause) or ground.when
+            told.update(times)
+            parts = [f"{clause} ({when_in_words(when)})" for clause, when in times.items()]
+            sentences += [f"{by} that {listed(parts, few=3)}."] if parts else []
+        return " ".join(sentences)
 
     def _clause(
         self, one: str, other: str, ground: Ground, known: set[tuple[str, str, str]]
@@ -187,8 +192,8 @@ class Telling:
         if start == {(ground.id, ground.said, other)}:
             one, other = other, one
         if said in _TURNED:
-            return f"{self.names[other]} {_TURNED[said]} {self.names[one]}"
-        return f"{self.names[one]} {_IS.get(said, said)} {self.names[other]}"
+            return f"{self.called(other)} {_TURNED[said]} {self.called(one)}"
+        return f"{self.called(one)} {_IS.get(said, said)} {self.called(other)}"
 
 
 def _pairs(bodies: Sequence[int]) -> list[tuple[int, int]]:
@@ -197,10 +202,3 @@ def _pairs(bodies: Sequence[int]) -> list[tuple[int, int]]:
 
 def _ends(ways: Sequence[WayIn]) -> list[tuple[int, int]]:
     return [way.pair for way in ways if way.pair is not None]
-
-
-def _when(text: str) -> str:
-    return in_words(text) if text else "nobody says when"
-
-
-__all__ = ["Step", "Telling"]

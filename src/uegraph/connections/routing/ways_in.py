@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uegraph.connections.chains import Door, Ties
-from uegraph.connections.meetings import SPEAKS, met, stated
 from uegraph.connections.model import Ground
-from uegraph.namespaces import expand
+from uegraph.connections.routing.chains import Door, Ties
+from uegraph.connections.routing.meetings import SPEAKS, met, stated
 from uegraph.network import network_of, read_record
+from uegraph.network.permission import GIVEN, WITHDRAWN, permitted
 from uegraph.network.record import ORGANISED
 from uegraph.queries import values
 
@@ -206,7 +206,7 @@ class Acquaintance:
 def acquaintance(store: Store, as_of: date | None = None) -> Acquaintance:
     """Who knows whom, who speaks for whom and who may be called on."""
     record = read_record(store)
-    belonging, said = values(store, "ueg:belongsTo", "ueg:permission")
+    (belonging,) = values(store, "ueg:belongsTo")
     public = belonging.cast(pl.String).unique().sort("value", "thing")
     belongs: dict[str, tuple[str, ...]] = {}
     for party, audience in public.iter_rows():
@@ -217,17 +217,11 @@ def acquaintance(store: Store, as_of: date | None = None) -> Acquaintance:
         network_of(record, {"of": ("organisation",), "unnamed": True, "as_of": as_of}),
         network_of(record, {"of": ("organisation", "audience"), "unnamed": True, "as_of": as_of}),
         belongs,
-        # Where sources disagree, a permission that one of them withdraws is withdrawn.
-        withdrawn := _said(said, "withdrawn"),
-        _said(said, "given") - withdrawn,
+        *(
+            frozenset(record.things.filter(permitted(record.things, word))["iri"])
+            for word in (WITHDRAWN, GIVEN)
+        ),
     )
-
-
-def _said(permissions: pl.DataFrame, word: str) -> frozenset[str]:
-    told = permissions.filter(
-        pl.col("value").cast(pl.String) == expand(f"scheme:permission/{word}")
-    )
-    return frozenset(told["thing"].cast(pl.String))
 
 
 def _within(links: Mapping[str, list[str]], start: str) -> list[str]:
@@ -240,6 +234,3 @@ def _within(links: Mapping[str, list[str]], start: str) -> list[str]:
             found[one] = None
             todo += links.get(one, ())
     return list(found)
-
-
-__all__ = ["Acquaintance", "WayIn", "acquaintance"]

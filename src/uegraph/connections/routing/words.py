@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from uegraph.connections.chains import Chain
+from uegraph.connections.naming import called
+from uegraph.connections.routing.chains import Chain
 from uegraph.words import listed, many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from uegraph.connections.routes import Route, _Asked
-    from uegraph.connections.ways_in import WayIn
+    from uegraph.connections.routing.routes import Route, Search
+    from uegraph.connections.routing.ways_in import WayIn
 
 SAID: Final[Mapping[str, str]] = {
     "out-of-scope": "it is out of scope on purpose",
@@ -32,9 +33,9 @@ SAID: Final[Mapping[str, str]] = {
 _FEW: Final = 3
 
 
-def headline(asked: _Asked, target: str, state: str, rows: Sequence[Route]) -> str:
+def headline(asked: Search, target: str, state: str, rows: Sequence[Route]) -> str:
     """What was found to one target."""
-    name = asked.telling.names[target]
+    name = asked.telling.called(target)
     covered = f" By coverage, {SAID[state]}."
     if not rows:
         said = "" if _not_sought(asked, target) else f"No recorded route leads to {name}. "
@@ -43,13 +44,13 @@ def headline(asked: _Asked, target: str, state: str, rows: Sequence[Route]) -> s
     number = many(len(rows), "route")
     verb = "leads" if len(rows) == 1 else "lead"
     if steps == 1 and len(rows[0].through) == 1:
-        how = f"{rows[0].through[0]} is in contact already"
+        how = f"{called(rows[0].through[0])} is in contact already"
     else:
         how = f"the best has {many(steps, 'step')}"
     return f"{number} {verb} from {_ours(asked)} to {name}; {how}.{covered}"
 
 
-def headline_of_all(asked: _Asked, rows: Sequence[Route]) -> str:
+def headline_of_all(asked: Search, rows: Sequence[Route]) -> str:
     """What was found to all that were not reached."""
     if not asked.audiences:
         return "The graph holds no audience, so there is none to reach."
@@ -60,14 +61,18 @@ def headline_of_all(asked: _Asked, rows: Sequence[Route]) -> str:
     noun = many(len(rows), "audience")
     verb = "is" if len(rows) == 1 else "are"
     lacking = len(rows) - len(there)
-    said = (
-        f"{noun} {verb} neither engaged nor out of scope. A route from {_ours(asked)} is recorded "
-        f"to {len(there):,} of them, to {direct:,} in a single step."
-    )
+    said = f"{noun} {verb} neither engaged nor out of scope. "
+    if not there:
+        return (
+            f"{said}No route from {_ours(asked)} to {'it' if lacking == 1 else 'any'} is recorded."
+        )
+    said += f"A route from {_ours(asked)} is recorded to "
+    said += f"{len(there):,} of them" if lacking else "it" if len(rows) == 1 else "each"
+    said += f", to {direct:,} in a single step." if direct else "."
     return said + (f" To {lacking:,} no route is recorded." if lacking else "")
 
 
-def broken(asked: _Asked, target: str) -> str:
+def broken(asked: Search, target: str) -> str:
     """Where a route to somebody breaks: the nearest end that is known."""
     if apart := _not_sought(asked, target):
         return apart
@@ -94,9 +99,9 @@ def broken(asked: _Asked, target: str) -> str:
     )
 
 
-def _not_sought(asked: _Asked, target: str) -> str:
+def _not_sought(asked: Search, target: str) -> str:
     """Why no route is looked for; empty where one is."""
-    name = asked.telling.names[target]
+    name = asked.telling.called(target)
     if target in asked.starts:
         return f"{name} is named as one of ours, so no introduction is needed."
     if target in asked.known.withdrawn:
@@ -104,45 +109,52 @@ def _not_sought(asked: _Asked, target: str) -> str:
     return ""
 
 
-def part_of(asked: _Asked, target: str, way: WayIn) -> str:
+def part_of(asked: Search, target: str, way: WayIn) -> str:
     """That the way leads to another audience than the one meant; empty where it does not."""
-    names = asked.telling.names
+    via, meant = asked.telling.called(way.via), asked.telling.called(target)
     if way.by == "narrower":
-        return f" That is the narrower audience {names[way.via]}, a part of {names[target]}."
+        return f" That is the narrower audience {via}, a part of {meant}."
     if way.by == "broader":
-        return f" That is the wider audience {names[way.via]}, not {names[target]} alone."
+        return f" That is the wider audience {via}, not {meant} alone."
     return ""
 
 
-def permission(asked: _Asked, bodies: Sequence[str]) -> str:
+def permission(asked: Search, bodies: Sequence[str]) -> str:
     """What those who would be called on said of it; ours are not asked."""
-    called = [iri for iri in bodies if iri not in asked.starts]
-    given = [asked.telling.names[iri] for iri in called if iri in asked.known.given]
-    if not called:
+    others = [iri for iri in bodies if iri not in asked.starts]
+    given = [asked.telling.called(iri) for iri in others if iri in asked.known.given]
+    if not others:
         return ""
-    if len(given) == len(called):
+    if len(given) == len(others):
         return f"{listed(given)} gave permission to be called on."
     if not given:
         return "Nobody says whether they may be called on: ask first."
-    silent = [asked.telling.names[iri] for iri in called if iri not in asked.known.given]
+    silent = [asked.telling.called(iri) for iri in others if iri not in asked.known.given]
     return f"{listed(given)} gave permission to be called on; of {listed(silent)} nobody says."
 
 
-def remarks(asked: _Asked, rows: Sequence[Route]) -> tuple[str, ...]:
+def remarks(asked: Search, rows: Sequence[Route]) -> tuple[str, ...]:
     """What routes do not know."""
     return (*asked.known.bodies.remarks, *_remarks(asked, rows))
 
 
-def _remarks(asked: _Asked, rows: Sequence[Route]) -> Iterator[str]:
+def _remarks(asked: Search, rows: Sequence[Route]) -> Iterator[str]:
     if not asked.chosen:
         number = many(len(asked.starts), "body that is", "bodies that are")
-        yield (f"No team was named: ours are here the {number} recorded as running an activity.")
+        ours = f"ours are here the {number} recorded as running an activity"
+        none = "and no body is recorded as running an activity"
+        yield f"No team was named{': ' + ours if asked.starts else ', ' + none}."
     withdrawn = sum(iri in asked.known.bodies.places for iri in asked.known.withdrawn)
     if withdrawn:
         noun = many(withdrawn, "body", "bodies")
         yield (
             f"{noun} asked not to be called on: no route leads through "
             f"{'it, and it is' if withdrawn == 1 else 'them, and they are'} not named."
+        )
+    if any((row.steps or 0) > len(row.through) for row in rows):
+        yield (
+            "A last step that leads to a wider or narrower audience, or through a party without a "
+            "name, counts for more than one, as it does not quite lead there."
         )
     if any(row.undated for row in rows):
         yield ("Nobody says since when some of these steps hold, or whether they still do.")
@@ -157,8 +169,5 @@ def _remarks(asked: _Asked, rows: Sequence[Route]) -> Iterator[str]:
         )
 
 
-def _ours(asked: _Asked) -> str:
-    return listed(asked.names, few=_FEW) if asked.chosen else "our teams"
-
-
-__all__ = ["SAID", "broken", "headline", "headline_of_all", "part_of", "permission", "remarks"]
+def _ours(asked: Search) -> str:
+    return listed(map(called, asked.names), few=_FEW) if asked.chosen else "our teams"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from uegraph.network.permission import WITHDRAWN, permitted
 from uegraph.queries import values
 from uegraph.words import many
 
@@ -23,15 +24,9 @@ if TYPE_CHECKING:
     from uegraph.network import Network
     from uegraph.store import Store
 
-WITHDRAWN: Final = "withdrawn"
-"""The permission of a body that asked not to be called on."""
-
 WHOLES: Final = ("unit of", "part of")
 _ENDED: Final = ("abolished", "merged", "renamed", "replaced", "split")
-_CHANGES: Final = {"before": pl.String, "after": pl.String}
-_PARTS: Final = {"part": pl.String, "whole": pl.String}
-NO_CHANGES: Final = pl.DataFrame(schema=_CHANGES)
-NO_PARTS: Final = pl.DataFrame(schema=_PARTS)
+_CHANGES: Final = ("before", "after")
 
 
 def changes(store: Store) -> pl.DataFrame:
@@ -76,8 +71,7 @@ class Apart:
     @cached_property
     def withdrawn(self) -> np.ndarray:
         """Whose permission is withdrawn, by code."""
-        permission = pl.col("permission").cast(pl.String).str.to_lowercase()
-        return self._where(permission == WITHDRAWN, "permission")
+        return permitted(self.net.points, WITHDRAWN).to_numpy()
 
     @cached_property
     def closed(self) -> np.ndarray:

@@ -3,7 +3,7 @@
 A side is everybody who has to do with a theme, an audience or a sector. Who has to do with both is
 the bridge already; else those come first who stand nearest to the side that they are not on: by
 contacts there, and by work that is like the work there. The two orders are joined as those of
-``suggest_pairs`` are.
+``pairs`` are.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ import numpy as np
 
 from uegraph.connections.model import grounds
 from uegraph.connections.naming import called
-from uegraph.connections.suggest import TOP, UNMET, basis_of
-from uegraph.connections.suggest_near import nearest, on_both
-from uegraph.connections.suggest_reasons import CONTACT, Reason, rest
-from uegraph.connections.suggest_sides import Side, sides
+from uegraph.connections.suggesting.near import nearest, on_both
+from uegraph.connections.suggesting.reasons import CONTACT, Reason
+from uegraph.connections.suggesting.sides import Side, sides
+from uegraph.connections.suggesting.suggest import TOP, UNMET, basis_of
+from uegraph.connections.wording import amount
 from uegraph.network import read_record
 from uegraph.words import listed, many
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from uegraph.connections.suggest_pairs import Basis
+    from uegraph.connections.suggesting.pairs import Basis
     from uegraph.network import Asked, Network
     from uegraph.store import Store
 
@@ -35,8 +36,8 @@ BRIDGING: Final = (
     "Bodies on both sides come first, by activities and statements on the side where they have "
     "fewer. Of the others two orders are joined: by contacts on the side that they are not on (for "
     "who is on neither: on the side where they have fewer), and by likeness of work with that side "
-    "(cosine). A body gets 1 / (60 + its place) from each order. Contacts who are on both sides "
-    "count on neither. In brackets stands what each thing rests on."
+    "(cosine), so that what is high in both comes first. Contacts who are on both sides count on "
+    "neither. In brackets stands what each thing rests on."
 )
 
 _NAMED: Final = 3
@@ -212,7 +213,7 @@ def _on(side: Side, reasons: Sequence[Reason]) -> str:
     rests = dict.fromkeys(
         ground for each in reasons if each.id in side.traits for ground in each.one
     )
-    return f"{side.words} ({rest([*rests])})" if rests else side.words
+    return f"{side.words} ({amount([*rests])})" if rests else side.words
 
 
 def _sentence(
@@ -235,7 +236,7 @@ def _sentence(
 
 
 def _some(reasons: Sequence[Reason]) -> str:
-    return listed((f"{called(each.name)} ({rest(each.one)})" for each in reasons), few=_NAMED)
+    return listed((f"{called(each.name)} ({amount(each.one)})" for each in reasons), few=_NAMED)
 
 
 def _headline(one: Side, other: Side, both: Sequence[int], could: int, shown: int) -> str:
@@ -248,7 +249,8 @@ def _headline(one: Side, other: Side, both: Sequence[int], could: int, shown: in
         said = f"No recorded body works {sides}"
         number = many(could, "body", "bodies")
         more = f"; {number} could bridge them" if could else ", and none is near to both"
-    first = f"; here are the first {shown}" if shown < len(both) + could else ""
+    here = "here is the first" if shown == 1 else f"here are the first {shown:,}"
+    first = f"; {here}" if shown < len(both) + could else ""
     return f"{said}{more}{first}."
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from uegraph.connections.suggest_pairs import by_places, place
+from uegraph.connections.suggesting.pairs import by_places, place
 from uegraph.metrics.network.order import by_name
 from uegraph.metrics.network.similarity import content_similarity
 
 if TYPE_CHECKING:
-    from uegraph.connections.suggest_pairs import Basis
-    from uegraph.connections.suggest_sides import Side
+    from uegraph.connections.suggesting.pairs import Basis
+    from uegraph.connections.suggesting.sides import Side
 
 
 def on_both(basis: Basis, one: Side, other: Side) -> list[int]:

@@ -38,8 +38,8 @@ from uegraph.metrics.network.similarity import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from uegraph.connections.suggest_apart import Apart
-    from uegraph.connections.suggest_profiles import Profiles
+    from uegraph.connections.suggesting.apart import Apart
+    from uegraph.connections.suggesting.profiles import Profiles
     from uegraph.network import Network
 
 POOL: Final = 1_000

@@ -35,15 +35,7 @@ TELLING: Final = ("audience", "theme")
 COMMON: Final = 300
 """What more bodies than this have finds no pair: one trait would pair each with all others."""
 
-_FEATURES: Final = {"kind": pl.String, "id": pl.String, "name": pl.String}
-_HELD: Final = {
-    "point": pl.UInt32,
-    "feature": pl.UInt32,
-    "id": pl.String,
-    "said": pl.String,
-    "when": pl.String,
-    "stated": pl.Boolean,
-}
+_HELD: Final = ("point", "feature", "id", "said", "when", "stated")
 
 
 @dataclass(frozen=True)
@@ -131,11 +123,6 @@ class Profiles:
         return {key: tuple(told) for key, told in found.items()}
 
 
-def no_profiles(size: int) -> Profiles:
-    """Profiles of points of which nothing but their links is known."""
-    return Profiles(pl.DataFrame(schema=_FEATURES), pl.DataFrame(schema=_HELD), size)
-
-
 def read_profiles(store: Store, record: Record, net: Network, asked: Asked) -> Profiles:
     """What is recorded of the work of each body of a network.
 
@@ -210,5 +197,5 @@ def _named(store: Store, record: Record, held: pl.DataFrame) -> pl.DataFrame:
     things = record.things.filter(pl.col("kind").is_in(TRAITS)).select(
         "kind", pl.col("iri").alias("id"), "name"
     )
-    known = pl.concat([things, kinds]).unique("id", keep="any")
+    known = pl.concat([things, kinds]).sort("id", "kind", "name").unique("id", keep="first")
     return known.join(held.select(id="trait").unique(), on="id", how="semi").sort("kind", "id")

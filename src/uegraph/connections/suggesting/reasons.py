@@ -9,13 +9,14 @@ import numpy as np
 
 from uegraph.connections.model import Ground, grounds
 from uegraph.connections.naming import called
-from uegraph.connections.suggest_profiles import TELLING, TRAITS
-from uegraph.words import listed, many
+from uegraph.connections.suggesting.profiles import TELLING, TRAITS
+from uegraph.connections.wording import amount
+from uegraph.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from uegraph.connections.suggest_profiles import Profiles
+    from uegraph.connections.suggesting.profiles import Profiles
     from uegraph.network import Network
 
 CONTACT: Final = "contact"
@@ -52,25 +53,12 @@ class Reason:
     @property
     def words(self) -> str:
         """Its name with what it rests on, such as ``Health (2 activities; 1 stated)``."""
-        return f"{called(self.name)} ({rest(self.one)}; {rest(self.other)})"
+        return f"{called(self.name)} ({amount(self.one)}; {amount(self.other)})"
 
     @property
     def evidence(self) -> tuple[Ground, ...]:
         """Everything that it rests on, each once."""
         return tuple(dict.fromkeys((*self.one, *self.other)))
-
-
-def rest(found: Sequence[Ground]) -> str:
-    """How much something rests on.
-
-    >>> a, b = Ground("a", "Forum", "", False), Ground("b", "works with", "", True)
-    >>> rest([a, a]), rest([b]), rest([a, b])
-    ('2 activities', '1 stated', '1 activity, 1 stated')
-    """
-    stated = sum(ground.stated for ground in found)
-    shared = len(found) - stated
-    said = [many(shared, "activity", "activities")] if shared else []
-    return ", ".join([*said, *([f"{stated:,} stated"] if stated else [])])
 
 
 def reasons_of(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from uegraph.connections.naming import called
-from uegraph.connections.suggest_profiles import TELLING
+from uegraph.connections.suggesting.profiles import TELLING
 from uegraph.errors import ParameterError
+from uegraph.network.filters import with_narrower
 from uegraph.queries.naming import named
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-    from uegraph.connections.suggest_pairs import Basis
+    from uegraph.connections.suggesting.pairs import Basis
     from uegraph.network import Record
 
 _SECTOR: Final = "sector/"
@@ -70,10 +71,5 @@ def _side(basis: Basis, record: Record, iri: str, name: str, kind: str) -> Side:
     if kind == "sector":
         mine = (basis.net.points["sector"] == name).fill_null(value=False).to_numpy()
         return Side(name, kind, frozenset(), mine & free)
-    broader = record.ties.filter(pl.col("link") == "broader")
-    traits = {iri}
-    while not traits.issuperset(
-        narrower := broader.filter(pl.col("target").is_in([*traits]))["source"].to_list()
-    ):
-        traits |= set(narrower)
+    traits = with_narrower(record.ties, [iri])
     return Side(name, kind, frozenset(traits), basis.profiles.holding(traits) & free)

@@ -1,7 +1,7 @@
 """Who should talk: pairs of bodies without a recorded link that much speaks for.
 
 Two things speak for a pair, and neither is the other's measure: contacts that both have, and work
-that is alike. Each makes an order of its own; see ``suggest_pairs`` for how they are joined.
+that is alike. Each makes an order of its own; see ``pairs`` for how they are joined.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Final, Unpack
 
 import numpy as np
 
+from uegraph.connections.asking import one_called
 from uegraph.connections.naming import called
-from uegraph.connections.suggest_apart import Apart, changes, wholes
-from uegraph.connections.suggest_pairs import Basis, Found, best_pairs
-from uegraph.connections.suggest_profiles import COMMON, read_profiles
-from uegraph.connections.suggest_reasons import BRACKETS, Reason, reasons_of, sentence
+from uegraph.connections.suggesting.apart import Apart, changes, wholes
+from uegraph.connections.suggesting.pairs import Basis, Found, best_pairs
+from uegraph.connections.suggesting.profiles import COMMON, read_profiles
+from uegraph.connections.suggesting.reasons import BRACKETS, Reason, reasons_of, sentence
 from uegraph.errors import ParameterError
 from uegraph.metrics.network.order import by_name
 from uegraph.network import network_of, read_record
-from uegraph.queries.naming import named
 from uegraph.words import listed, many
 
 if TYPE_CHECKING:
@@ -32,10 +32,9 @@ TOP: Final = 10
 """How many suggestions are made where nobody says how many."""
 
 RULE: Final = (
-    "Two orders are joined: by common contacts (Adamic-Adar: each counts the less, the more others "
-    "know it) and by likeness of work (cosine of audiences, themes, goals, activity types and "
-    "places, what few have counting more, times n / (n + 1) with n themes and audiences in "
-    "common). A pair gets 1 / (60 + its place) from each order."
+    "Two orders are joined, so that what is high in both comes first: by common contacts, where a "
+    "contact whom everybody knows counts little (Adamic-Adar), and by likeness of work, where an "
+    "audience, theme, goal, activity type or place that few have counts much (cosine)."
 )
 _ALL_LINKS: Final = frozenset({"of", "weight", "as_of", "unnamed"})
 """What can be asked of a network that leaves no link out."""
@@ -146,13 +145,7 @@ def body(net: Network, name: str) -> int:
     Raises:
         UnknownNameError: There is none, or more than one.
     """
-    iris = net.points["iri"].to_list()
-    known = dict(zip(iris, net.names, strict=True))
-    if "acronym" in net.points.columns and name not in known:
-        short = net.points.filter(net.points["acronym"].str.to_lowercase() == name.lower())
-        if len(short) == 1:
-            return net.places[short["iri"][0]]
-    return net.places[named([name], known, "body")[0]]
+    return net.places[one_called(net.points, name, "body")]
 
 
 def suggestions(
@@ -224,8 +217,10 @@ def _headline(basis: Basis, found: Found, about: int | None) -> str:
     if shown == len(found.all):
         return f"{said}."
     near = sum(map(len, found.also))
-    rest = f"; {near:,} more would come a step nearer by them" if near else ""
-    return f"{said}. Here are the first {shown}{rest}."
+    by = "it" if shown == 1 else "them"
+    rest = f"; {near:,} more would come a step nearer by {by}" if near else ""
+    here = "Here is the first" if shown == 1 else f"Here are the first {shown:,}"
+    return f"{said}. {here}{rest}."
 
 
 def _why_not(apart: Apart, code: int) -> str:

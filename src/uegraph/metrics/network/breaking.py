@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from uegraph.metrics.network.blocks import Blocks, blocks
-from uegraph.metrics.network.order import by_name, numbered, places
+from uegraph.metrics.network.order import by_name, in_order, numbered, places, unlinked
 from uegraph.metrics.network.resting import rests_on, two_modes
 from uegraph.network import Network, as_network
 
@@ -51,7 +51,7 @@ class Components:
 
     def members(self, number: int) -> np.ndarray:
         """The codes of the points of a component, by name."""
-        return _sorted(np.flatnonzero(self.membership == number), self._order)
+        return in_order(np.flatnonzero(self.membership == number), self._order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class _Falling:
             whole = self.tree.branch(int(self.tree.root[lost]))
             parts.append(np.setdiff1d(whole, np.append(np.concatenate(parts), lost)))
         counted = self.counted
-        named = [_sorted(part[counted[part]], self.order) for part in parts]
+        named = [in_order(part[counted[part]], self.order) for part in parts]
         return tuple(sorted(named, key=lambda part: (-len(part), int(self.order[part[0]]))))
 
 
@@ -117,7 +117,7 @@ class CutPoint:
     @property
     def lost(self) -> np.ndarray:
         """The codes of those who would lose contact with the largest part, by name."""
-        return _sorted(np.concatenate(self.members[1:]), self._falling.order)
+        return in_order(np.concatenate(self.members[1:]), self._falling.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ class Bridge:
         """The codes of those on the smaller side, by name."""
         under = self.other if self._tree.parent[self.other] == self.one else self.one
         side = self._tree.branch(under) if under == self.other else self._tree.rest(under)
-        return _sorted(side, self._order)
+        return in_order(side, self._order)
 
     @property
     def rests_on_one(self) -> bool | None:
@@ -177,7 +177,7 @@ def components(of: Network | nx.Graph[str]) -> Components:
     net = as_network(of)
     tree, order = _blocks(net), by_name(net)
     membership = numbered(tree.root, order)
-    isolates = _sorted(np.flatnonzero(net.degree == 0), order)
+    isolates = unlinked(net)
     return Components(membership, np.bincount(membership), isolates, _order=order)
 
 
@@ -286,8 +286,3 @@ def _parts(falling: _Falling) -> tuple[np.ndarray, np.ndarray]:
     found = np.concatenate([below, rest[above]])
     ranks = np.lexsort((-found, owners))
     return owners[ranks], found[ranks]
-
-
-def _sorted(codes: np.ndarray, order: np.ndarray) -> np.ndarray:
-    found: np.ndarray = codes[np.argsort(order[codes])]
-    return found

@@ -28,7 +28,7 @@ from scipy.sparse.csgraph import connected_components
 
 from uegraph.errors import ParameterError
 from uegraph.metrics.network.agreement import stability, staying
-from uegraph.metrics.network.order import by_name, numbered
+from uegraph.metrics.network.order import by_name, in_order, numbered
 from uegraph.network import Network, as_network
 
 if TYPE_CHECKING:
@@ -92,9 +92,7 @@ class Communities:
 
     def members(self, number: int) -> np.ndarray:
         """The codes of the points of a community, by name; -1 for those with no recorded link."""
-        codes = np.flatnonzero(self.membership == number)
-        found: np.ndarray = codes[np.argsort(self._order[codes])]
-        return found
+        return in_order(np.flatnonzero(self.membership == number), self._order)
 
     @property
     def isolates(self) -> np.ndarray:
@@ -129,8 +127,7 @@ def communities(
     """
     net = as_network(of)
     order = by_name(net)
-    linked = np.flatnonzero(net.degree)
-    linked = linked[np.argsort(order[linked])]
+    linked = in_order(np.flatnonzero(net.degree), order)
     strengths = _strengths(net, linked)
     _refuse(strengths, resolution, runs)
     made = max(min(runs, _MOST_LINKS // max(strengths.nnz // 2, 1)), min(runs, _FEWEST))

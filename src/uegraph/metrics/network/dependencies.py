@@ -18,6 +18,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -25,7 +26,7 @@ import numpy as np
 from uegraph.metrics.network.hops import is_long, lengths
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from scipy.sparse import csr_array
 
@@ -33,6 +34,12 @@ if TYPE_CHECKING:
 
 PIECE: Final = 1_200_000
 """How many figures (points × sources) are carried at once: 10 MB each of about seven matrices."""
+
+NEAR: Final = 160_000
+"""The same where points are few: what a processor keeps at hand."""
+
+FEW: Final = 64
+"""Sources in components of no more points than this are reckoned together."""
 
 THREADS: Final = 8
 """At most so many pieces at once, for the sake of memory."""
@@ -61,44 +68,105 @@ def dependencies(net: Network, sources: np.ndarray, *, weighted: bool = False) -
 
     Pieces are added in the order of the sources, whatever thread was first.
     """
-    size = len(net)
-    load = max(size, net.matrix.nnz if weighted else 1)
-    width = int(np.clip(PIECE // load, 1, 16))
+    size, walk = len(net), _walk(net, weighted=weighted)
     half = len(sources) // 2
-    parts = [
-        part[start : start + width]
-        for part in (sources[:half], sources[half:])
-        for start in range(0, len(part), width)
-    ]
-    first = -(-half // width)
+    first, second = (list(_pieces(part, walk)) for part in (sources[:half], sources[half:]))
     sums = np.zeros((3, size))
     with ThreadPoolExecutor(min(os.cpu_count() or 1, THREADS)) as pool:
-        for place, found in enumerate(pool.map(_engine(net, weighted=weighted), parts)):
-            sums[:2] += found
-            if place < first:
-                sums[2] += found[0]
+        for place, (codes, found) in enumerate(pool.map(walk.along, first + second)):
+            sums[:2, codes] += found
+            if place < len(first):
+                sums[2, codes] += found[0]
     return Dependencies(*sums)
 
 
-def _engine(net: Network, *, weighted: bool) -> Callable[[np.ndarray], np.ndarray]:
-    """What reckons a piece: the sums of δ and of its squares, by code.
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """A way to walk a network from many sources.
+
+    Attributes:
+        along: What reckons a piece of the sources: the points that it told of, and the sums of δ
+            and of its squares for each of them.
+        place: The place of each point in the order in which sources are best taken.
+        part: For each point which component it is in, as far as these are walked apart.
+        load: For each point how many figures a source there carries.
+    """
+
+    along: Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
+    place: np.ndarray
+    part: np.ndarray
+    load: np.ndarray
+
+
+def _pieces(sources: np.ndarray, walk: _Walk) -> Iterator[np.ndarray]:
+    """The sources in pieces that are walked together; none crosses from one part into another."""
+    ordered = sources[np.argsort(walk.place[sources])]
+    for run in np.split(ordered, np.flatnonzero(np.diff(walk.part[ordered])) + 1):
+        if len(run):
+            load = int(walk.load[run[0]])
+            most = max(int(np.clip(PIECE // load, 1, 16)), min(NEAR // load, 128))
+            yield from (run[start : start + most] for start in range(0, len(run), most))
+
+
+def _walk(net: Network, *, weighted: bool) -> _Walk:
+    """How to walk a network: by lengths, step by step, or many sources side by side."""
+    links = lengths(net) if weighted else net.pattern
+    if not weighted and not is_long(links):
+        return _by_component(links, directed=net.directed)
+    way = _along_lengths if weighted else _step_by_step
+    every = np.arange(len(net))
+    load = max(len(net), links.nnz if weighted else 1)
+    return _Walk(
+        lambda piece: (every, _summed(way(links, piece))),
+        every,
+        np.zeros(len(net), dtype=int),
+        np.full(len(net), load),
+    )
+
+
+def _by_component(links: csr_array, *, directed: bool) -> _Walk:
+    """Each component by itself, from the largest down.
 
     Points are put next to those they are linked with, so that a product finds in the processor's
     own memory what it needs: four times as fast with 300,000 points.
     """
-    from scipy.sparse.csgraph import reverse_cuthill_mckee  # noqa: PLC0415 - heavy
+    from scipy.sparse.csgraph import (  # noqa: PLC0415 - heavy
+        connected_components,
+        reverse_cuthill_mckee,
+    )
 
-    links = lengths(net) if weighted else net.pattern
-    if weighted:
-        return lambda piece: _summed(_along_lengths(links, piece))
-    if is_long(links):
-        return lambda piece: _summed(_step_by_step(links, piece))
-    order = reverse_cuthill_mckee(links, symmetric_mode=not net.directed)
+    _, labels = connected_components(links, directed=False)
+    sizes = np.bincount(labels)[labels]
+    near = reverse_cuthill_mckee(links, symmetric_mode=not directed)
+    order = near[np.lexsort((labels[near], -sizes[near]))]
     places = np.argsort(order)
-    near = links[order][:, order]
-    near.sort_indices()
-    into = near.T.tocsr()
-    return lambda piece: _summed(_side_by_side(near, into, places[piece]))[:, places]
+    ordered = links[order][:, order]
+    ordered.sort_indices()
+    into = ordered.T.tocsr() if directed else ordered
+    ends = np.flatnonzero(np.diff(labels[order], append=-1)) + 1
+
+    def along(piece: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        first, last = places[piece].min(), places[piece].max()
+        end = ends[np.searchsorted(ends, last, side="right")]
+        begin = ends[np.searchsorted(ends, first, side="right")] - sizes[order[first]]
+        found = _side_by_side(
+            _between(ordered, begin, end), _between(into, begin, end), places[piece] - begin
+        )
+        return order[begin:end], _summed(found)
+
+    return _Walk(along, places, np.where(sizes > FEW, labels, -1), sizes)
+
+
+def _between(links: csr_array, begin: int, end: int) -> csr_array:
+    """The links among points of some places, which have none with others."""
+    from scipy.sparse import csr_array  # noqa: PLC0415 - heavy
+
+    size = end - begin
+    if size == links.shape[0]:
+        return links
+    first, last = links.indptr[[begin, end]]
+    starts, ends = links.indptr[begin : end + 1] - first, links.indices[first:last] - begin
+    return csr_array((links.data[first:last], ends, starts), shape=(size, size))
 
 
 def _summed(found: np.ndarray) -> np.ndarray:
@@ -108,24 +176,25 @@ def _summed(found: np.ndarray) -> np.ndarray:
 def _side_by_side(links: csr_array, into: csr_array, sources: np.ndarray) -> np.ndarray:
     """δ of each source as a column, each step of all of them a sparse product."""
     shape = (links.shape[0], len(sources))
-    paths, steps = np.zeros(shape), np.full(shape, -1, dtype=np.int32)
-    paths[sources, np.arange(len(sources))] = 1.0
-    steps[sources, np.arange(len(sources))] = 0
-    front, step = paths.copy(), 0
+    columns = np.arange(len(sources))
+    paths, unseen = np.zeros(shape), np.ones(shape, dtype=bool)
+    paths[sources, columns], unseen[sources, columns] = 1.0, False
+    front, steps = paths.copy(), list[np.ndarray]()
     while True:
         front = into @ front
-        new = (steps < 0) & (front > 0)
+        new = front > 0
+        new &= unseen
         if not new.any():
             break
-        step += 1
-        steps[new] = step
+        unseen ^= new
         front *= new
         paths += front
-    share = np.divide(1.0, paths, out=np.zeros(shape), where=paths > 0)
+        steps.append(new)
+    share = np.divide(1.0, paths, out=np.zeros(shape), where=~unseen)
     through = np.zeros(shape)
-    for at in range(step, 1, -1):
-        back = links @ ((through + share) * (steps == at))
-        back *= steps == at - 1
+    for before, at in reversed(list(pairwise(steps))):
+        back = links @ ((through + share) * at)
+        back *= before
         through += back
     return through * paths
 

@@ -6,15 +6,26 @@ Kept apart from what is measured on it, so that each way of leaving out is one c
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from itertools import combinations
+from math import ceil
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 import polars as pl
 
 from uegraph.network.projecting import Projection
+from uegraph.words import many
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from uegraph.network import Network
+
+DROP: Final = 0.1
+"""The share that each draw leaves out, unless another is asked for."""
+
+TIMES: Final = 200
+"""How many draws there are, unless more or fewer are asked for."""
 
 
 class Parts(Protocol):
@@ -46,6 +57,45 @@ def parts_of(net: Network) -> Parts:
             len(net.incidence.activities),
         )
     return Links(net)
+
+
+def left_out_of(parts: Parts, drop: float) -> int:
+    """How many a share of the parts is, rounded up to whole ones."""
+    return ceil(round(drop * len(parts), 9))  # 0.1 of 70 is a hair above 7
+
+
+def draws(
+    parts: Parts, left_out: int, times: int, seed: int, *, every: bool = False
+) -> Iterator[Network]:
+    """The network of each draw, with so many of its parts left out.
+
+    Args:
+        parts: What can be left out.
+        left_out: How many are, each time.
+        times: How many draws there are.
+        seed: Which draws.
+        every: Whether to go through all ways of leaving so many out instead, each once.
+    """
+    rng, total = np.random.default_rng(seed), len(parts)
+    chosen: Iterator[Any] = (
+        combinations(range(total), left_out)
+        if every
+        else (rng.choice(total, left_out, replace=False) for _ in range(times))
+    )
+    for out in chosen:
+        keep = np.ones(total, dtype=bool)
+        keep[list(out)] = False
+        yield parts.kept(keep)
+
+
+def counted(parts: Parts) -> str:
+    """How many parts there are, in words."""
+    return many(len(parts), parts.noun, several(parts.noun))
+
+
+def several(noun: str) -> str:
+    """What several parts are called."""
+    return "activities" if noun == "activity" else f"{noun}s"
 
 
 @dataclass(frozen=True, slots=True)

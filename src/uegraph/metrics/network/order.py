@@ -31,6 +31,17 @@ def places(named: pl.DataFrame) -> np.ndarray:
     return found
 
 
+def in_order(codes: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """Codes in the order of the places of all points, such as by name."""
+    found: np.ndarray = codes[np.argsort(places[codes])]
+    return found
+
+
+def unlinked(net: Network) -> np.ndarray:
+    """The codes of the points without a recorded link, by name."""
+    return in_order(np.flatnonzero(net.degree == 0), by_name(net))
+
+
 def numbered(groups: np.ndarray, places: np.ndarray) -> np.ndarray:
     """Groups of points numbered anew: the largest is 0; of equal ones, that with the first name.
 

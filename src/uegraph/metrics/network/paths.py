@@ -183,11 +183,21 @@ def betweenness(
     net = as_network(of)
     if pivots is not None and pivots < 2:
         raise ParameterError(f"Betweenness from {pivots} pivots has no error: ask for 2 or more.")
+    if pivots is None and len(net) > _exact_up_to(weighted=weighted):
+        pivots = PIVOTS
+    # Rankings ask for it, and so does how sure they are.
+    found: Measured = net.kept(
+        f"betweenness {weighted} {pivots} {seed}",
+        lambda: _betweenness(net, pivots, seed, weighted=weighted),
+    )
+    return found
+
+
+def _betweenness(net: Network, pivots: int | None, seed: int, *, weighted: bool) -> Measured:
+    """Betweenness, exact or from pivots."""
     size = len(net)
     if size < 3:
         return Measured("betweenness", np.full(size, np.nan), "scipy")
-    if pivots is None and size > _exact_up_to(weighted=weighted):
-        pivots = PIVOTS
     sources = np.flatnonzero(np.diff(net.pattern.indptr))
     if pivots is None or pivots >= len(sources):
         total = dependencies(net, sources, weighted=weighted).total

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from inspect import signature
-from itertools import combinations
-from math import ceil, comb
+from math import comb
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from uegraph.errors import ParameterError
-from uegraph.metrics.network.leaving import parts_of
+from uegraph.metrics.network.leaving import DROP, TIMES, counted, draws, left_out_of, parts_of
 from uegraph.metrics.network.ranks import agreement, ordinal, ranks_of
 from uegraph.network import as_network
 from uegraph.words import many
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     import networkx as nx
 
@@ -38,8 +37,8 @@ FEWEST: Final = 20
 FEWEST_PIVOTS: Final = 1_000
 """From how many points an estimate starts at least; see ``paths.PIVOTS``."""
 
-EFFORT: Final = 2e9
-"""How much work all draws together may cost, in steps from a point over a link: some 20 seconds."""
+EFFORT: Final = 1.2e9
+"""How much work all draws together may cost, in steps from a point over a link: some 15 seconds."""
 
 _PER_LINK: Final = 50.0
 """What projecting and measuring cost for each link, in the same unit."""
@@ -119,8 +118,8 @@ def sensitivity(  # noqa: PLR0913 - six ways to ask, each by name
     of: Network | nx.Graph[Any],
     measure: Callable[..., Measured],
     *,
-    drop: float = 0.1,
-    times: int = 200,
+    drop: float = DROP,
+    times: int = TIMES,
     seed: int = 1,
     top: int = 10,
     lowest_first: bool = False,
@@ -169,7 +168,7 @@ def sensitivity(  # noqa: PLR0913 - six ways to ask, each by name
     _check(drop, times, top)
     net = as_network(of)
     parts = parts_of(net)
-    left_out = ceil(round(drop * len(parts), 9))  # 0.1 of 70 is a hair above 7
+    left_out = left_out_of(parts, drop)
     now = measure(net)
     plan = _plan(net, measure, now.name, times)
     # There are as many ways as parts, or more, unless all stay: no need for a number that long.
@@ -177,8 +176,8 @@ def sensitivity(  # noqa: PLR0913 - six ways to ask, each by name
     every = few and comb(len(parts), left_out) <= plan.draws
     sign = 1 if lowest_first else -1
     rank = ranks_of(sign * now.values)
-    drawn = _drawn(len(parts), left_out, plan.draws, seed, every=every)
-    ranks = np.array([ranks_of(sign * plan.measure(parts.kept(keep)).values) for keep in drawn])
+    drawn = draws(parts, left_out, plan.draws, seed, every=every)
+    ranks = np.array([ranks_of(sign * plan.measure(less).values) for less in drawn])
     ordered = np.sort(ranks, axis=0)
     last = len(ordered) - 1
     # The nearest ranks outwards: nine draws in ten lie between them, or more.
@@ -232,27 +231,11 @@ def _plan(net: Network, measure: Callable[..., Measured], name: str, times: int)
     return _Plan(lambda drawn: measure(drawn, pivots=pivots), draws, f"{fewer} {estimated}".strip())
 
 
-def _drawn(
-    total: int, left_out: int, times: int, seed: int, *, every: bool
-) -> Iterator[np.ndarray]:
-    """What is kept in each draw."""
-    rng = np.random.default_rng(seed)
-    chosen: Iterator[Any] = (
-        combinations(range(total), left_out)
-        if every
-        else (rng.choice(total, left_out, replace=False) for _ in range(times))
-    )
-    for out in chosen:
-        keep = np.ones(total, dtype=bool)
-        keep[list(out)] = False
-        yield keep
-
-
-def _note(parts: Parts, left_out: int, draws: int, *, every: bool, plan: _Plan) -> str:
+def _note(parts: Parts, left_out: int, done: int, *, every: bool, plan: _Plan) -> str:
     """What was left out, how often, and what else a reader must know."""
-    noun = many(len(parts), parts.noun, "activities" if parts.noun == "activity" else "")
+    noun = counted(parts)
     if not left_out:
         return f"Nothing was left out of {noun}: the ranges are the ranks."
-    how = f"in each of all {draws:,} ways" if every else f"in each of {many(draws, 'draw')}"
+    how = f"in each of all {done:,} ways" if every else f"in each of {many(done, 'draw')}"
     was = f"{left_out:,} of {noun} {'was' if left_out == 1 else 'were'} left out {how}."
     return " ".join(said for said in (was, parts.remark, "" if every else plan.remark) if said)

@@ -82,10 +82,8 @@ def _by_values(links: csr_array) -> np.ndarray:
 def _by_parts(links: csr_array) -> np.ndarray:
     """The same for large networks, from each component that may have the largest value."""
     from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - heavy
-    from scipy.sparse.linalg import eigsh  # noqa: PLC0415 - heavy
 
     start = np.ones(links.shape[0])
-    largest = eigsh(links, k=1, which="LA", v0=start, return_eigenvectors=False)[0] * (1 - ALIKE)
     _, labels = connected_components(links, directed=False)
     sums = links @ start
     above = np.divide(links @ sums, sums, out=np.zeros(len(sums)), where=sums > 0)
@@ -93,11 +91,17 @@ def _by_parts(links: csr_array) -> np.ndarray:
     np.maximum.at(bounds, labels, above)  # no value of a component is above this
     order = labels.argsort(kind="stable")
     ends = np.searchsorted(labels[order], np.arange(len(bounds) + 1))
-    found = np.zeros(len(sums))
-    for label in np.flatnonzero(bounds >= largest):
+    largest, found = 0.0, np.zeros(len(sums))
+    known = list[tuple[float, np.ndarray, np.ndarray]]()
+    for label in np.argsort(-bounds, kind="stable"):
+        if bounds[label] < largest * (1 - ALIKE):
+            break
         part = order[ends[label] : ends[label + 1]]
         value, vector = _of_component(links[part][:, part])
-        if value >= largest:
+        largest = max(largest, value)
+        known.append((value, part, vector))
+    for value, part, vector in known:
+        if value >= largest * (1 - ALIKE):
             found[part] = vector * vector.sum()
     return _unit(found)
 

@@ -10,6 +10,7 @@ import numpy as np
 from uegraph.metrics.network.clustering import transitivity
 from uegraph.metrics.network.hops import spread
 from uegraph.metrics.network.model import Total
+from uegraph.metrics.network.order import by_name, numbered
 from uegraph.network import as_network
 from uegraph.words import many
 
@@ -110,7 +111,7 @@ class _Parts:
     Attributes:
         count: How many there are, whatever the direction.
         largest: The codes of the points of the largest in which everybody reaches everybody; of
-            equally large ones, that with the first IRI.
+            equally large ones, that with the first name.
         of: How many points the network has.
     """
 
@@ -132,9 +133,8 @@ def _parts(net: Network) -> _Parts:
     count, labels = connected_components(net.neighbours, directed=False)
     if net.directed:
         _, labels = connected_components(net.pattern, directed=True, connection="strong")
-    sizes = np.bincount(labels)
-    first = labels[np.argmax(sizes[labels] == sizes.max())]
-    return _Parts(int(count), np.flatnonzero(labels == first), len(net))
+    largest = np.flatnonzero(numbered(labels, by_name(net)) == 0)
+    return _Parts(int(count), largest, len(net))
 
 
 def _distances(net: Network, parts: _Parts) -> tuple[Total, Total]:

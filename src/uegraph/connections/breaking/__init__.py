@@ -1,0 +1,1 @@
+"""What would be lost without a body, a link or an activity."""

@@ -1,0 +1,1 @@
+"""Who links those who would not be linked without them."""

@@ -1,0 +1,1 @@
+"""Which groups work together, and what to call them."""

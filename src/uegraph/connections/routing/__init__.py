@@ -1,0 +1,1 @@
+"""Warm introductions: from our teams to somebody who was not reached."""

@@ -1,0 +1,1 @@
+"""Who should talk, and who could bring two sides together."""
