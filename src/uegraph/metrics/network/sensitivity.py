@@ -176,8 +176,10 @@ def sensitivity(  # noqa: PLR0913 - six ways to ask, each by name
     every = few and comb(len(parts), left_out) <= plan.draws
     sign = 1 if lowest_first else -1
     rank = ranks_of(sign * now.values)
-    drawn = draws(parts, left_out, plan.draws, seed, every=every)
-    ranks = np.array([ranks_of(sign * plan.measure(less).values) for less in drawn])
+    ranks = rank[None]  # what it is with nothing left out
+    if left_out:
+        drawn = draws(parts, left_out, plan.draws, seed, every=every)
+        ranks = np.array([ranks_of(sign * plan.measure(less).values) for less in drawn])
     ordered = np.sort(ranks, axis=0)
     last = len(ordered) - 1
     # The nearest ranks outwards: nine draws in ten lie between them, or more.
