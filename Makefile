@@ -24,6 +24,7 @@ docs: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.network
 
 clean:
 	rm -rf $(VENV) $(OUT) build dist

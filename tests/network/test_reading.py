@@ -250,6 +250,12 @@ def test_one_source_networks_say_so() -> None:
     assert net.one_source
     assert net.sources == ("report",)
     assert any("one source, report" in remark for remark in net.remarks)
+    assert not read_network(store_of(told), links="stated").sources
+    relations = {slug: {**link, "evidence": "p1"} for slug, link in told["relations"].items()}
+    stated = read_network(store_of({**programme(2), **{
+        key: told[key] for key in ("sources", "passages")
+    }, "relations": relations}))  # fmt: skip
+    assert stated.sources == ("report",)
     assert not read_network(store_of(programme(2))).sources
 
 

@@ -201,11 +201,10 @@ def activities_of(net: Network, pairs: Iterable[tuple[int, int]]) -> list[pl.Dat
     rows = net.incidence.activities.with_row_index("activity")
     found = wanted.join(together(net), on=["source", "target"]).join(rows, on="activity")
     ordered = found.sort("place", "day", "name", "iri", nulls_last=True)
-    groups = ordered.partition_by("place", as_dict=True)
-    return [
-        groups[place,].select(shown) if (place,) in groups else ordered.head(0).select(shown)
-        for place in range(len(wanted))
-    ]
+    told = ordered.select("place", *shown)
+    groups = told.partition_by("place", as_dict=True, include_key=False)
+    empty = ordered.head(0).select(shown)
+    return [groups.get((place,), empty) for place in range(len(wanted))]
 
 
 def derived(points: pl.DataFrame, kinds: tuple[str, ...], incidence: Incidence) -> pl.DataFrame:

@@ -19,8 +19,6 @@ from uegraph.network.taking import Taken, codes
 from uegraph.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from uegraph.network.filters import Chosen
     from uegraph.store import Store
 
@@ -97,14 +95,15 @@ def network_of(record: Record, asked: Asked) -> Network:
         frames.append(_stated(picked, points, kinds))
         remarks = (*remarks, *picked.of_stated)
     links = pl.concat(frames, how="diagonal")
+    sources = _sources(record, picked, linked_by)
     return Network(
         points=points,
         links=tidy(links, directed=False),
         kinds=kinds,
         weighing=weighing,
         incidence=None if linked_by == "stated" else incidence,
-        remarks=(*picked.remarks, *remarks, *_of_sources(record)),
-        sources=record.sources,
+        remarks=(*picked.remarks, *remarks, _of_sources(sources)),
+        sources=sources,
         as_of=as_of,
     )
 
@@ -155,17 +154,25 @@ def _coded(links: pl.DataFrame, points: pl.DataFrame) -> pl.DataFrame:
     return named.select(*LINKS, *(name for name in named.columns if name not in LINKS))
 
 
-def _of_sources(record: Record) -> Iterator[str]:
-    if len(record.sources) == 1:
-        yield (
-            f"Everything rests on one source, {record.sources[0]}: what it does not tell is not "
+def _sources(record: Record, picked: Chosen, linked_by: str) -> tuple[str, ...]:
+    """The documents that the links asked for rest on."""
+    parts = picked.parts["statement"] if linked_by != "stated" else None
+    stated = picked.stated["statement"] if linked_by != "derived" else None
+    used = pl.concat([found for found in (parts, stated) if found is not None])
+    cited = record.cited.filter(pl.col("statement").is_in(used.implode()))
+    return tuple(cited["source"].unique().sort())
+
+
+def _of_sources(sources: tuple[str, ...]) -> str:
+    if len(sources) == 1:
+        return (
+            f"Everything rests on one source, {sources[0]}: what it does not tell is not "
             "in the network."
         )
-    elif not record.sources:
-        yield "No source is cited: the network is what the tables hold, and nobody else says it."
-    else:
-        quoted = (f"“{name}”" for name in record.sources)
-        yield f"The network rests on {listed(quoted, few=3)}."
+    if not sources:
+        return "No source is cited: the network is what the tables hold, and nobody else says it."
+    quoted = (f"“{name}”" for name in sources)
+    return f"The network rests on {listed(quoted, few=3)}."
 
 
 def _span(record: Record) -> Interval:

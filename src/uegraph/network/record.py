@@ -63,7 +63,8 @@ class Record:
         ties: Which activity or series lies ``within`` which, is on which ``theme``, in which
             ``place``, contributes to which ``goal``; what is ``broader``: source, link, target.
         ranks: The rank of each level by its IRI, and their names.
-        sources: The names of the documents that participations cite.
+        cited: The names of the documents that participations and stated links rest on:
+            ``statement`` and ``source``.
         as_of: The last day that the record tells of.
         hidden: What is marked private.
     """
@@ -74,7 +75,7 @@ class Record:
     stated: pl.DataFrame
     ties: pl.DataFrame
     levels: dict[str, tuple[str, int]]
-    sources: tuple[str, ...]
+    cited: pl.DataFrame
     as_of: date | None
     hidden: frozenset[str]
 
@@ -89,19 +90,20 @@ def read_record(store: Store) -> Record:
     parts = _parts([activity, party, role, status, level], concepts, hidden)
     cited = _Cited.of(store)
     activities = _public(_activities(store, activity, status, cited), hidden, "iri")
+    stated = _public(_stated(store, names, cited), hidden, "source", "target", "statement")
     published = [day_of(row["published"]) for row in ask(store, "coverage/published")]
     return Record(
         things=things,
         parts=parts.filter(pl.col("activity").is_in(activities["iri"].implode())),
         activities=activities,
-        stated=_public(_stated(store, names, cited), hidden, "source", "target", "statement"),
+        stated=stated,
         ties=_ties(store, hidden),
         levels={
             row["concept"]: (row["name"], int(row["rank"]))
             for row in concepts.iter_rows(named=True)
             if row["scheme"].endswith("/level") and row["rank"]
         },
-        sources=cited.sources(parts["statement"]),
+        cited=cited.of_statements(parts, stated),
         as_of=_last(published, activities),
         hidden=hidden,
     )
@@ -258,10 +260,11 @@ class _Cited:
         )
         return cls(_texts(cited).join(passages, on="value").drop("value"))
 
-    def sources(self, statements: pl.Series) -> tuple[str, ...]:
-        """The documents that these cite, by name."""
+    def of_statements(self, *frames: pl.DataFrame) -> pl.DataFrame:
+        """The documents that the statements of these frames cite."""
+        statements = pl.concat([frame["statement"] for frame in frames]).unique()
         mine = self.frame.filter(pl.col("thing").is_in(statements.implode()))
-        return tuple(mine["source"].unique().sort())
+        return mine.select(pl.col("thing").alias("statement"), "source").unique()
 
     def days(self, frame: pl.DataFrame, name: str) -> pl.DataFrame:
         """With the four days; what a source told of as going on lasted until then at least."""
