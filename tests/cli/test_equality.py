@@ -10,53 +10,37 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.cli.asking import FORMS, HOSTILE, Asker, build
 from tests.equality.made import TABLES, write
 
 from uegraph.cli.equality import areas, equality
 from uegraph.store import Store, open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-FORMS = ("table", "csv", "json", "md")
 COMMANDS = {"equality": equality, "areas": areas}
-HOSTILE = "=cmd()|<script>alert(1)</script> \u202egnp `x` " + "y" * 9_000
-
-
-def build(folder: Path, **changed: str) -> Path:
-    source, store = write(folder / "made", **changed), folder / "graph"
-    command = [sys.executable, "-m", "uegraph", "build", str(source), "--store", str(store)]
-    subprocess.run(command, capture_output=True, check=True)
-    return store
 
 
 @pytest.fixture(scope="module")
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("made"))
+    return build(tmp_path_factory.mktemp("made"), write)
 
 
 @pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str]) -> Asker:
-    return Asker(capsys)
-
-
-class Asker:
-    """Asks a command and gives what it wrote to stdout."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self.capsys = capsys
-
-    def __call__(self, name: str, graph: Path, *arguments: str) -> str:
-        COMMANDS[name].main(["--store", str(graph), *arguments], standalone_mode=False)
-        return self.capsys.readouterr().out
+def ask(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    asker = Asker(capsys)
+    return lambda name, *more: asker(COMMANDS[name], *more)
 
 
 def rows(text: str) -> list[Mapping[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def test_the_top_says_how_many_of_the_nine_are_engaged(ask: Asker, graph: Path) -> None:
+def test_the_top_says_how_many_of_the_nine_are_engaged(
+    ask: Callable[..., str], graph: Path
+) -> None:
     said = ask("equality", graph)
     assert said.startswith(
         "Protected characteristics (Equality Act 2010, section 4) (as of 2024-05-01): "
@@ -67,7 +51,7 @@ def test_the_top_says_how_many_of_the_nine_are_engaged(ask: Asker, graph: Path) 
     assert "Participation beside prevalence is known for 3 of 7 groups." in said
 
 
-def test_places_stand_under_what_they_lie_in(ask: Asker, graph: Path) -> None:
+def test_places_stand_under_what_they_lie_in(ask: Callable[..., str], graph: Path) -> None:
     said = ask("areas", graph)
     assert "\n  North West " in said
     assert "\nWales " in said
@@ -84,7 +68,9 @@ def test_places_stand_under_what_they_lie_in(ask: Asker, graph: Path) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize("ratios", [[], ["--ratios"]])
-def test_every_format_has_every_row(name: str, ratios: list[str], ask: Asker, graph: Path) -> None:
+def test_every_format_has_every_row(
+    name: str, ratios: list[str], ask: Callable[..., str], graph: Path
+) -> None:
     found = json.loads(ask(name, graph, "-f", "json", *ratios))
     assert len(rows(ask(name, graph, "-f", "csv", *ratios))) == len(found)
     assert len(ask(name, graph, "-f", "md", *ratios).splitlines()) == len(found) + 2
@@ -92,7 +78,7 @@ def test_every_format_has_every_row(name: str, ratios: list[str], ask: Asker, gr
     assert len({tuple(sorted(row)) for row in found}) == 1
 
 
-def test_ratios_are_numbers_for_those_who_reckon(ask: Asker, graph: Path) -> None:
+def test_ratios_are_numbers_for_those_who_reckon(ask: Callable[..., str], graph: Path) -> None:
     found = json.loads(ask("equality", graph, "--ratios", "-f", "json"))
     [men] = [row for row in found if row["group"] == "Men"]
     assert (men["participants_low"], men["participants_high"], men["all_low"]) == (40, 40, 120)
@@ -103,13 +89,13 @@ def test_ratios_are_numbers_for_those_who_reckon(ask: Asker, graph: Path) -> Non
     assert (line["ratio"], line["reading"], line["ratio_low"]) == ("0.68", "below", "0.68")
 
 
-def test_no_format_tells_a_small_number(tmp_path: Path, ask: Asker) -> None:
+def test_no_format_tells_a_small_number(tmp_path: Path, ask: Callable[..., str]) -> None:
     answers = set()
     for number in (0, 4, 9):
         place = tmp_path / str(number)
         place.mkdir()
         few = TABLES["reaches"].replace("attended,4,", f"attended,{number},")
-        graph = build(place, reaches=few)
+        graph = build(place, write, reaches=few)
         answers.add(
             "".join(
                 ask(name, graph, "-f", form, *more)
@@ -122,7 +108,7 @@ def test_no_format_tells_a_small_number(tmp_path: Path, ask: Asker) -> None:
     assert "fewer than 10" in said
 
 
-def test_the_threshold_can_be_moved_and_switched_off(ask: Asker, graph: Path) -> None:
+def test_the_threshold_can_be_moved_and_switched_off(ask: Callable[..., str], graph: Path) -> None:
     assert "Deaf people: Attended: 4 of 120" in ask(
         "equality", graph, "-f", "md", "--threshold", "0"
     )
@@ -132,7 +118,7 @@ def test_the_threshold_can_be_moved_and_switched_off(ask: Asker, graph: Path) ->
     assert "fewer than 5 of 120" in ask("equality", graph, "-f", "md", "--threshold", "5")
 
 
-def test_what_is_private_is_in_no_format(ask: Asker, graph: Path) -> None:
+def test_what_is_private_is_in_no_format(ask: Callable[..., str], graph: Path) -> None:
     for name in COMMANDS:
         for form in FORMS:
             for more in ([], ["--ratios"]):
@@ -141,9 +127,9 @@ def test_what_is_private_is_in_no_format(ask: Asker, graph: Path) -> None:
                     assert secret not in said
 
 
-def test_hostile_names_do_no_harm(tmp_path: Path, ask: Asker) -> None:
+def test_hostile_names_do_no_harm(tmp_path: Path, ask: Callable[..., str]) -> None:
     audiences = TABLES["audiences"].replace("Deaf people", f'"{HOSTILE}"')
-    graph = build(tmp_path, audiences=audiences)
+    graph = build(tmp_path, write, audiences=audiences)
     table = ask("equality", graph, "--ratios", "-f", "csv")
     assert any(HOSTILE[:12] in row["group"] for row in rows(table))
     assert not any(row["group"].startswith("=") for row in rows(table))
@@ -180,7 +166,7 @@ def test_bad_input_is_one_clear_sentence(
     assert "Traceback" not in done.stderr
 
 
-def test_the_same_question_has_the_same_answer(ask: Asker, graph: Path) -> None:
+def test_the_same_question_has_the_same_answer(ask: Callable[..., str], graph: Path) -> None:
     assert isinstance(open_store(graph), Store)
     for name in COMMANDS:
         assert ask(name, graph, "-f", "json") == ask(name, graph, "-f", "json")

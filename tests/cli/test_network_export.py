@@ -13,8 +13,8 @@ from xml.etree import ElementTree as ET
 import click
 import networkx as nx
 import pytest
-from tests.cli.test_network_suggest import HOSTILE, build
-from tests.connections.harbour import TABLES
+from tests.cli.asking import HOSTILE, build
+from tests.connections import harbour
 
 from uegraph.cli.network.export import export
 from uegraph.network import read_network
@@ -31,7 +31,7 @@ NAMES = {"Port Authority", "Harbour Trust", "Quay Clinic", "Town Council", "Yout
 
 @pytest.fixture(scope="module")
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("harbour"))
+    return build(tmp_path_factory.mktemp("harbour"), harbour.write)
 
 
 @pytest.fixture(scope="module")
@@ -128,8 +128,8 @@ def test_gexf_and_graphml_are_what_gephi_reads(graph: Path, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("form", ["graphml", "gexf", "json", "csv"])
 def test_hostile_names_and_what_is_private(tmp_path: Path, form: str) -> None:
-    changed = TABLES["organisations"].replace("Harbour Trust", f'"{HOSTILE}"')
-    write(build(tmp_path, organisations=changed), tmp_path / f"net.{form}")
+    changed = harbour.TABLES["organisations"].replace("Harbour Trust", f'"{HOSTILE}"')
+    write(build(tmp_path, harbour.write, organisations=changed), tmp_path / f"net.{form}")
     parts = [*tmp_path.glob("net*.*")]
     for path in parts:
         text = path.read_text(encoding="utf-8")

@@ -5,53 +5,35 @@ from __future__ import annotations
 import csv
 import io
 import json
-import subprocess
-import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 import pytest
+from tests.cli.asking import FORMS, HOSTILE, Asker, build
 from tests.connections.harbour import TABLES, write
 
 from uegraph.cli.network.suggest import suggest
 from uegraph.errors import UegraphError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
-
-FORMS = ("table", "csv", "json", "md")
-HOSTILE = "=cmd()|<script>alert(1)</script> \u202egnp `x` " + "y" * 9_000
-
-
-def build(folder: Path, **changed: str) -> Path:
-    source, store = write(folder / "harbour", **changed), folder / "graph"
-    command = [sys.executable, "-m", "uegraph", "build", str(source), "--store", str(store)]
-    subprocess.run(command, capture_output=True, check=True)
-    return store
 
 
 @pytest.fixture(scope="module")
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("harbour"))
+    return build(tmp_path_factory.mktemp("harbour"), write)
 
 
 @pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str]) -> Asker:
-    return Asker(capsys)
+def ask(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    return partial(Asker(capsys), suggest)
 
 
-class Asker:
-    """Asks the command and gives what it wrote to stdout."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self.capsys = capsys
-
-    def __call__(self, graph: Path, *arguments: str) -> str:
-        suggest.main(["--store", str(graph), *arguments], standalone_mode=False)
-        return self.capsys.readouterr().out
-
-
-def test_the_answer_reads_from_headline_to_what_is_not_known(ask: Asker, graph: Path) -> None:
+def test_the_answer_reads_from_headline_to_what_is_not_known(
+    ask: Callable[..., str], graph: Path
+) -> None:
     said = ask(graph, "--top", "1")
     flat = " ".join(said.split())
     assert flat.startswith(
@@ -64,7 +46,7 @@ def test_the_answer_reads_from_headline_to_what_is_not_known(ask: Asker, graph: 
     assert flat.index("What this does not know") < flat.index("1 body left out: permission with")
 
 
-def test_formats_carry_the_same_rows_with_ids(ask: Asker, graph: Path) -> None:
+def test_formats_carry_the_same_rows_with_ids(ask: Callable[..., str], graph: Path) -> None:
     found = json.loads(ask(graph, "--all", "--json"))
     table = list(csv.DictReader(io.StringIO(ask(graph, "--all", "-f", "csv"))))
     assert [row["sentence"] for row in table] == [row["sentence"] for row in found]
@@ -77,7 +59,7 @@ def test_formats_carry_the_same_rows_with_ids(ask: Asker, graph: Path) -> None:
     assert ask(graph, "--all", "-f", "md").count("\n") == 11
 
 
-def test_bodies_between_two_sides_in_every_format(ask: Asker, graph: Path) -> None:
+def test_bodies_between_two_sides_in_every_format(ask: Callable[..., str], graph: Path) -> None:
     sides = ("--between", "third sector", "--and", "health")
     found = json.loads(ask(graph, *sides, "--json"))
     assert [row["name"] for row in found] == ["Port Authority", "Harbour Trust", "Quay Clinic"]
@@ -96,20 +78,20 @@ def test_bodies_between_two_sides_in_every_format(ask: Asker, graph: Path) -> No
     "asked", [(), ("--all",), ("--for", "clinic"), ("--between", "boats", "--and", "song")]
 )
 def test_nobody_who_is_left_out_is_named(
-    ask: Asker, graph: Path, form: str, asked: tuple[str, ...]
+    ask: Callable[..., str], graph: Path, form: str, asked: tuple[str, ...]
 ) -> None:
     said = ask(graph, *asked, "-f", form, "--top", "50")
     assert not [name for name in ("Shy Society", "Secret Circle", "Old Board") if name in said]
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_hostile_names_harm_no_format(ask: Asker, tmp_path: Path, form: str) -> None:
+def test_hostile_names_harm_no_format(ask: Callable[..., str], tmp_path: Path, form: str) -> None:
     quoted = f'"{HOSTILE}"'
     changed = {
         name: TABLES[name].replace(old, quoted)
         for name, old in (("organisations", "Harbour Trust"), ("themes", "Boats"))
     }
-    said = ask(build(tmp_path, **changed), "--top", "50", "-f", form)
+    said = ask(build(tmp_path, write, **changed), "--top", "50", "-f", form)
     assert "cmd()" in said
     if form == "csv":
         rows = list(csv.reader(io.StringIO(said)))
@@ -136,13 +118,13 @@ def test_hostile_names_harm_no_format(ask: Asker, tmp_path: Path, form: str) -> 
     ],
 )
 def test_wrong_usage_is_said_in_a_sentence(
-    ask: Asker, graph: Path, wrong: tuple[str, ...], message: str
+    ask: Callable[..., str], graph: Path, wrong: tuple[str, ...], message: str
 ) -> None:
     with pytest.raises((UegraphError, click.UsageError), match=message):
         ask(graph, *wrong)
 
 
-def test_same_graph_same_bytes(ask: Asker, graph: Path) -> None:
+def test_same_graph_same_bytes(ask: Callable[..., str], graph: Path) -> None:
     assert ask(graph, "--json") == ask(graph, "--json")
 
 
