@@ -58,7 +58,7 @@ def record(**ties: list[tuple[str, str]]) -> Record:
         parts=empty, activities=empty, stated=empty,
         ties=pl.DataFrame(rows, schema=dict.fromkeys(("source", "link", "target"), text),
                           orient="row"),
-        levels={}, sources=(), as_of=None, hidden=frozenset(),
+        levels={}, cited=empty, as_of=None, hidden=frozenset(),
     )  # fmt: skip
 
 
