@@ -189,6 +189,22 @@ def test_stated_links_are_told_apart(seed: int) -> None:
         for one, other, said in net.links.select("source", "target", "type").iter_rows()
     }
     assert found == {(pair, said) for pair, said in expected if pair <= public}
+    directed = read_network(store_of(told), links="stated", directed=True)
+    ways = {
+        (slugs[one], slugs[other])
+        for one, other in directed.links.select("source", "target").iter_rows()
+    }
+    assert directed.directed
+    assert ways == {
+        (link["from"], link["to"])
+        for link in told["relations"].values()
+        if not link["private"] and {link["from"], link["to"]} <= public
+        and link["from"] != link["to"]
+    } | {
+        (name, body["member_of"])
+        for name, body in told["organisations"].items()
+        if body["member_of"] and {name, body["member_of"]} <= public
+    }  # fmt: skip
     assert net.links["stated"].all()
     assert net.incidence is None
     assert len(activities_of(net, [(0, 1)])[0]) == 0
@@ -224,6 +240,7 @@ def test_what_cannot_be_asked_is_refused_in_one_sentence() -> None:
         (ParameterError, {"of": ["organisation", "organisation"]}, "cannot be made"),
         (ParameterError, {"of": ["people"]}, "nothing that a network links"),
         (ParameterError, {"weight": "heavy"}, "no choice of weight"),
+        (ParameterError, {"directed": True}, "Only stated links have a direction"),
         (UegraphError, {"theme": "health"}, "cannot be asked"),
         (UnknownNameError, {"themes": ["helth"]}, "Did you mean health"),
         (UnknownNameError, {"level": "deep"}, "level"),

@@ -46,6 +46,7 @@ class Asked(TypedDict, total=False):
     level: str | None
     as_of: date | None
     unnamed: bool
+    directed: bool
 
 
 def kinds_of(asked: Asked) -> tuple[str, ...]:

@@ -80,6 +80,12 @@ def network_of(record: Record, asked: Asked) -> Network:
     refuse_unknown(asked)
     kinds = kinds_of(asked)
     linked_by, weighing = choice(asked, "links", LINKED_BY), choice(asked, "weight", WEIGHINGS)
+    directed = bool(asked.get("directed"))
+    if directed and linked_by != "stated":
+        raise ParameterError(
+            "Only stated links have a direction. Ask for them alone (links: stated), or leave "
+            "the direction out."
+        )
     picked = chosen(record, asked)
     points = _points(record, picked, kinds, unnamed=bool(asked.get("unnamed")))
     as_of = asked.get("as_of") or picked.period.latest or record.as_of
@@ -98,7 +104,8 @@ def network_of(record: Record, asked: Asked) -> Network:
     sources = _sources(record, picked, linked_by)
     return Network(
         points=points,
-        links=tidy(links, directed=False),
+        links=tidy(links, directed=directed),
+        directed=directed,
         kinds=kinds,
         weighing=weighing,
         incidence=None if linked_by == "stated" else incidence,

@@ -91,6 +91,14 @@ _OPTIONS: Final[tuple[tuple[tuple[str, ...], dict[str, Any]], ...]] = (
         },
     ),
     (
+        ("--directed",),
+        {
+            "is_flag": True,
+            "help": "Keep the direction of stated links, such as who oversees whom; with "
+            "--links stated.",
+        },
+    ),
+    (
         ("--unnamed",),
         {
             "is_flag": True,
