@@ -111,7 +111,7 @@ def test_the_shipped_report(graph: Path) -> None:
     assert linked == sum(found[name]["value"] for name in apart) > 0
     table = " ".join(run("summary", store=graph).stdout.split())
     assert all(name in table for name in found["isolates"]["names"])
-    assert "Everything rests on one source" in table
+    assert "What was done together rests on one source" in table
 
 
 def test_the_end_of_a_list_names_those_without_a_link(graph: Path) -> None:

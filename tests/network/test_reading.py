@@ -273,6 +273,18 @@ def test_one_source_networks_say_so() -> None:
         key: told[key] for key in ("sources", "passages")
     }, "relations": relations}))  # fmt: skip
     assert stated.sources == ("report",)
+    mixed = {
+        **told,
+        "sources": {"report": {}, "register": {}},
+        "passages": {
+            name: {"source": source, "section": "One", "paragraph": 1}
+            for name, source in (("p1", "report"), ("p2", "register"))
+        },
+        "relations": {slug: {**link, "evidence": "p2"} for slug, link in relations.items()},
+    }
+    both = read_network(store_of(mixed))
+    assert both.sources == ("register", "report")
+    assert any("done together rests on one source, report" in said for said in both.remarks)
     assert not read_network(store_of(programme(2))).sources
 
 

@@ -101,7 +101,7 @@ def network_of(record: Record, asked: Asked) -> Network:
         frames.append(_stated(picked, points, kinds))
         remarks = (*remarks, *picked.of_stated)
     links = pl.concat(frames, how="diagonal")
-    sources = _sources(record, picked, linked_by)
+    sources = _Sources.of(record, picked, linked_by)
     return Network(
         points=points,
         links=tidy(links, directed=directed),
@@ -109,8 +109,8 @@ def network_of(record: Record, asked: Asked) -> Network:
         kinds=kinds,
         weighing=weighing,
         incidence=None if linked_by == "stated" else incidence,
-        remarks=(*picked.remarks, *remarks, _of_sources(sources)),
-        sources=sources,
+        remarks=(*picked.remarks, *remarks, sources.remark),
+        sources=sources.names,
         as_of=as_of,
     )
 
@@ -161,25 +161,50 @@ def _coded(links: pl.DataFrame, points: pl.DataFrame) -> pl.DataFrame:
     return named.select(*LINKS, *(name for name in named.columns if name not in LINKS))
 
 
-def _sources(record: Record, picked: Chosen, linked_by: str) -> tuple[str, ...]:
-    """The documents that the links asked for rest on."""
-    parts = picked.parts["statement"] if linked_by != "stated" else None
-    stated = picked.stated["statement"] if linked_by != "derived" else None
-    used = pl.concat([found for found in (parts, stated) if found is not None])
-    cited = record.cited.filter(pl.col("statement").is_in(used.implode()))
-    return tuple(cited["source"].unique().sort())
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """The documents that the links of a network rest on, those of each sort apart."""
+
+    derived: tuple[str, ...]
+    stated: tuple[str, ...]
+
+    @classmethod
+    def of(cls, record: Record, picked: Chosen, linked_by: str) -> _Sources:
+        """The documents that the links asked for rest on."""
+        parts = picked.parts if linked_by != "stated" else picked.parts.head(0)
+        stated = picked.stated if linked_by != "derived" else picked.stated.head(0)
+        return cls(*(_cited(record, frame["statement"]) for frame in (parts, stated)))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of them."""
+        return tuple(sorted({*self.derived, *self.stated}))
+
+    @property
+    def remark(self) -> str:
+        """What it means that they are so few or so many."""
+        names, only = self.names, "what it does not tell is not in the network."
+        if not names:
+            return (
+                "No source is cited: the network is what the tables hold, and nobody else says it."
+            )
+        if len(names) == 1:
+            return f"Everything rests on one source, {names[0]}: {only}"
+        if len(self.derived) == 1:
+            return (
+                f"What was done together rests on one source, {self.derived[0]}: {only} "
+                f"Stated links rest on {_quoted(self.stated)}."
+            )
+        return f"The network rests on {_quoted(names)}."
 
 
-def _of_sources(sources: tuple[str, ...]) -> str:
-    if len(sources) == 1:
-        return (
-            f"Everything rests on one source, {sources[0]}: what it does not tell is not "
-            "in the network."
-        )
-    if not sources:
-        return "No source is cited: the network is what the tables hold, and nobody else says it."
-    quoted = (f"“{name}”" for name in sources)
-    return f"The network rests on {listed(quoted, few=3)}."
+def _cited(record: Record, statements: pl.Series) -> tuple[str, ...]:
+    found = record.cited.filter(pl.col("statement").is_in(statements.implode()))
+    return tuple(found["source"].unique().sort())
+
+
+def _quoted(names: tuple[str, ...]) -> str:
+    return listed((f"“{name}”" for name in names), few=3)
 
 
 def _span(record: Record) -> Interval:
