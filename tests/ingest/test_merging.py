@@ -65,10 +65,12 @@ def test_contradictions_stand_side_by_side_with_their_sources(tmp_path: Path) ->
 
 
 def test_every_single_value_is_compared_but_names_and_remarks(tmp_path: Path) -> None:
-    header = "id,name,acronym,type,sector,part of,unit of,description,website,private,note\n"
-    others = "b,B,,team,,,,,,,\nc,C,,team,,,,,,,\n"
-    one = "a,One,O,team,health,b,b,Short.,https://a.example/,yes,Seen.\n"
-    two = "a,Two,T,hub,academia,c,c,Long.,https://b.example/,no,Heard.\n"
+    header = (
+        "id,name,acronym,type,sector,part of,unit of,description,website,private,permission,note\n"
+    )
+    others = "b,B,,team,,,,,,,,\nc,C,,team,,,,,,,,\n"
+    one = "a,One,O,team,health,b,b,Short.,https://a.example/,yes,given,Seen.\n"
+    two = "a,Two,T,hub,academia,c,c,Long.,https://b.example/,no,withdrawn,Heard.\n"
     sources = [
         own(tmp_path / name, f"name: {name}\ntitle: {name}\n", organisations=header + row + others)
         for name, row in {"ann": one, "ben": two}.items()
@@ -76,7 +78,7 @@ def test_every_single_value_is_compared_but_names_and_remarks(tmp_path: Path) ->
     told = [p.column for p in ingest.check(sources) if p.rule == "check:contradiction"]
     single = {c.name for c in shapes.tables()["organisations"].columns if c.max_count == 1}
     assert set(told) == single - {"name", "description", "note"}
-    assert len(told) == 7
+    assert len(told) == 8
 
 
 def test_the_order_of_sources_changes_nothing_but_the_name(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def test_a_map_that_leaves_nothing_out_says_nothing_of_it() -> None:
 
 def test_the_weaker_derived_links_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
     # A chain of eight bodies: the first and second share eight activities, the next two seven, …
-    monkeypatch.setattr("uegraph.network.MOST_COLLABORATIONS", 3)
+    monkeypatch.setattr("uegraph.network.stakeholders.MOST_COLLABORATIONS", 3)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     names = [f"urn:{at}" for at in range(8)]
     graph.add_nodes_from((name, point("organisation", name)) for name in names)
