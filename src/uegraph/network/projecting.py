@@ -97,8 +97,8 @@ class Projection:
         factor = self.factor if keep is None else np.where(keep, self.factor, 0.0)
         found = self._once(_product(self.one, factor, self.other))
         columns = {
-            "source": found.row.astype(np.uint32),
-            "target": found.col.astype(np.uint32),
+            "source": found.row.astype(np.int32, copy=False).view(np.uint32),
+            "target": found.col.astype(np.int32, copy=False).view(np.uint32),
             "weight": found.data,
         }
         if counted:
@@ -120,14 +120,15 @@ class Projection:
         """Each pair once, sorted: of a symmetric matrix what lies above its diagonal."""
         found = matrix
         if not self.two_mode:
-            rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+            every = np.arange(matrix.shape[0], dtype=matrix.indices.dtype)
+            rows = np.repeat(every, np.diff(matrix.indptr))
             above = matrix.indices > rows
             counts = np.bincount(rows[above], minlength=matrix.shape[0])
             ends = np.concatenate([[0], np.cumsum(counts)])
             # scipy's triu goes by way of coordinates, at four times the cost.
             found = csr_array((matrix.data[above], matrix.indices[above], ends), shape=matrix.shape)
         found.sort_indices()
-        return found.tocoo()
+        return found.tocoo(copy=False)
 
 
 def _product(one: csr_array, factor: np.ndarray, other: csr_array) -> csr_array:
