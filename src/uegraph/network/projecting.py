@@ -39,6 +39,9 @@ ACTIVE: Final = frozenset(
 BESIDE: Final = 0.5
 """How much any other role weighs against an active one, under the weighing ``role``."""
 
+_AT_ONCE: Final = 512
+"""How many points are multiplied with all others at a time."""
+
 _MONTH: Final = 365.2425 / 12
 
 
@@ -95,19 +98,17 @@ class Projection:
             counted: Whether ``shared`` tells on how many activities each link rests.
         """
         factor = self.factor if keep is None else np.where(keep, self.factor, 0.0)
-        found = self._once(_product(self.one, factor, self.other))
+        source, target, weight = self._pairs(self.one, factor, self.other)
         columns = {
-            "source": found.row.astype(np.int32, copy=False).view(np.uint32),
-            "target": found.col.astype(np.int32, copy=False).view(np.uint32),
-            "weight": found.data,
-        }
+            "source": source.view(np.uint32), "target": target.view(np.uint32), "weight": weight
+        }  # fmt: skip
         if counted:
             alike = np.isin(factor, (0, 1)).all() and (self.one.data == 1).all()
             ones = (factor > 0).astype(float)
-            shared = (
-                found if alike else self._once(_product(_ones(self.one), ones, _ones(self.other)))
-            )
-            columns["shared"] = shared.data.astype(np.uint32)
+            shared = weight
+            if not alike:
+                *_, shared = self._pairs(_ones(self.one), ones, _ones(self.other))
+            columns["shared"] = shared.astype(np.uint32)
         frame = pl.DataFrame(columns).with_columns(
             pl.lit(value=False).alias("stated"),
             pl.lit(DERIVED).alias("type"),
@@ -116,25 +117,28 @@ class Projection:
         ordered = frame.select(*LINKS, *(["shared"] if counted else []))
         return tidy(ordered, directed=False) if self.two_mode else ordered
 
-    def _once(self, matrix: csr_array) -> csr_array:
-        """Each pair once, sorted: of a symmetric matrix what lies above its diagonal."""
-        found = matrix
-        if not self.two_mode:
-            every = np.arange(matrix.shape[0], dtype=matrix.indices.dtype)
-            rows = np.repeat(every, np.diff(matrix.indptr))
-            above = matrix.indices > rows
-            counts = np.bincount(rows[above], minlength=matrix.shape[0])
-            ends = np.concatenate([[0], np.cumsum(counts)])
-            # scipy's triu goes by way of coordinates, at four times the cost.
-            found = csr_array((matrix.data[above], matrix.indices[above], ends), shape=matrix.shape)
-        found.sort_indices()
-        return found.tocoo(copy=False)
+    def _pairs(
+        self, one: csr_array, factor: np.ndarray, other: csr_array
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """What every two points share, each activity with its factor: each pair once, sorted.
 
-
-def _product(one: csr_array, factor: np.ndarray, other: csr_array) -> csr_array:
-    """What every two points share, each activity with its factor."""
-    used = np.flatnonzero(factor)
-    return csr_array((one[:, used] @ diags_array(factor[used])) @ other[:, used].T)
+        Some rows at a time, so that the same memory serves again: half of a symmetric product is
+        thrown away.
+        """
+        used = np.flatnonzero(factor)
+        left, right = one[:, used] @ diags_array(factor[used]), other[:, used].T.tocsr()
+        found = []
+        for first in range(0, left.shape[0], _AT_ONCE):
+            block = csr_array(left[first : first + _AT_ONCE] @ right)
+            block.sort_indices()
+            every = np.arange(first, first + block.shape[0], dtype=np.int32)
+            rows = np.repeat(every, np.diff(block.indptr))
+            kept = slice(None) if self.two_mode else block.indices > rows
+            found.append((rows[kept], block.indices[kept].astype(np.int32), block.data[kept]))
+        if not found:
+            return np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0)
+        rows, columns, data = (np.concatenate(each) for each in zip(*found, strict=True))
+        return rows, columns, data
 
 
 def together(net: Network) -> pl.DataFrame:
