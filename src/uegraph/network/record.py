@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -62,7 +63,7 @@ class Record:
         stated: ``source``, ``target``, ``type`` (in words), ``statement``, ``when`` and its days.
         ties: Which activity or series lies ``within`` which, is on which ``theme``, in which
             ``place``, contributes to which ``goal``; what is ``broader``: source, link, target.
-        ranks: The rank of each level by its IRI, and their names.
+        levels: The name and the rank of each level of engagement, by its IRI.
         cited: The names of the documents that participations and stated links rest on:
             ``statement`` and ``source``.
         as_of: The last day that the record tells of.
@@ -266,7 +267,12 @@ class _Cited:
         mine = self.frame.filter(pl.col("thing").is_in(statements.implode()))
         return mine.select(pl.col("thing").alias("statement"), "source").unique()
 
+    @cached_property
+    def _told(self) -> pl.DataFrame:
+        """The last day on which a source told of each thing."""
+        return self.frame.group_by("thing").agg(pl.col("told").max())
+
     def days(self, frame: pl.DataFrame, name: str) -> pl.DataFrame:
         """With the four days; what a source told of as going on lasted until then at least."""
-        told = self.frame.group_by("thing").agg(pl.col("told").max()).rename({"thing": name})
+        told = self._told.rename({"thing": name})
         return with_days(frame.join(told, on=name, how="left")).drop("told")

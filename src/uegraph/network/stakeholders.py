@@ -16,7 +16,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
 from uegraph.network.model import CROWD
+from uegraph.network.record import TOOK_PART
 from uegraph.queries import run
+from uegraph.words import as_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -51,8 +53,7 @@ LINK_KINDS: Final = (
 )
 """The families of links; ``collaboration`` alone is derived."""
 
-# Being offered something, or invited, is not taking part (docs/coverage.md).
-_TOOK_PART: Final = frozenset({"attended", "responded", "took part"})
+_TOOK_PART: Final = frozenset(map(as_words, TOOK_PART))
 _BODIES: Final = frozenset({"organisation", "unnamed party"})
 
 MOST_COLLABORATIONS: Final = 3_000
