@@ -1,6 +1,7 @@
 """The stakeholder network: who is linked with whom, in columns, and as a graph for a map."""
 
 from uegraph.network.asked import LINKED_BY, POINT_KINDS, WEIGHINGS, Asked
+from uegraph.network.evidence import Evidence
 from uegraph.network.graph_files import to_gexf, to_graphml
 from uegraph.network.graphs import as_network, by_node, from_networkx, to_networkx
 from uegraph.network.model import CROWD, DERIVED, LINKS, POINTS, Incidence, Network, make_network
@@ -12,7 +13,6 @@ from uegraph.network.stakeholders import (
     LINK_KINDS,
     MORE_KINDS,
     MOST_COLLABORATIONS,
-    Evidence,
     add_collaborations,
     stakeholder_network,
 )

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
+from uegraph.network.evidence import Evidence
 from uegraph.network.model import CROWD
 from uegraph.network.record import TOOK_PART
 from uegraph.queries import run
@@ -58,21 +59,6 @@ _BODIES: Final = frozenset({"organisation", "unnamed party"})
 
 MOST_COLLABORATIONS: Final = 3_000
 """How many derived links a network holds at most: those with the most activities in common."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Evidence:
-    """The passage that a link or a point rests on.
-
-    Attributes:
-        source: The source's name.
-        section: The heading that the passage stands under.
-        paragraph: Its number under that heading, counted from 1.
-    """
-
-    source: str
-    section: str
-    paragraph: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ __all__ = [
     "concepts",
     "example_row",
     "instances",
+    "internal_properties",
     "key",
     "name_column",
     "narrower_properties",
@@ -81,6 +82,16 @@ def example_row(table: Table) -> Mapping[str, str]:
 def narrower_properties(*properties: str) -> frozenset[str]:
     """The properties given and all that the ontology declares below them."""
     return _model(resources.root()).below(properties)
+
+
+def internal_properties() -> Mapping[str, str]:
+    """The properties that are for the team alone, each with the name of its column."""
+    return {
+        column.path: column.name
+        for table in tables().values()
+        for column in table.columns
+        if column.internal
+    }
 
 
 @lru_cache(maxsize=4)

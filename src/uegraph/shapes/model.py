@@ -40,6 +40,7 @@ class Column:
         example: A value as the person would write it; empty where the shape gives none.
         message: What the shape says to a row that fails it.
         severity: ``error`` for a must, ``warning`` for a should.
+        internal: Whether it is for the team alone, so that no public file shows it.
         shape: The readable name of the property shape.
     """
 
@@ -61,6 +62,7 @@ class Column:
     example: str
     message: str
     severity: Severity
+    internal: bool
     shape: str
 
     @property

@@ -119,6 +119,7 @@ def _column(graph: Graph, rule: str) -> Column:
         example=graph.one(rule, _SKOS + "example") or "",
         message=graph.one(rule, _SH + "message") or "",
         severity=_SEVERITY[graph.one(rule, _SH + "severity") or _SH + "Violation"],
+        internal=graph.one(rule, SHAPE + "internal") == "true",
         shape=shorten(rule),
     )
 

@@ -1,0 +1,1 @@
+"""One view a module: each makes a scene of the same material."""
