@@ -1,80 +1,126 @@
-"""What a mark means: shape and colour of a kind, dash and width of a link, border of a state.
+"""What a mark means: shape and colour of a kind, filling and border of a state, dash of a link.
 
-Colour is never alone: each kind has its own shape, each family of states its own border. The
-colours are those of Okabe and Ito, chosen to be told apart by colour-blind readers; the page's
-style sheet holds their values for light and dark.
-
-References:
-    Okabe, M. and Ito, K. (2008). Color Universal Design.
+Colour is never alone: each kind has its own shape, each state its own filling and border, each
+family of links its own dash. The page's canvas, the exported picture and the legend are all drawn
+from the outlines here.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final, Literal
 
-from uegraph.words import listed, many
+SHAPES: Final = {
+    "circle": "M1 0A1 1 0 0 1-1 0A1 1 0 0 1 1 0Z",
+    "hexagon": "M1.08 0 .54.94H-.54L-1.08 0-.54-.94H.54Z",
+    "diamond": "M0-1.25 1.25 0 0 1.25-1.25 0Z",
+    "square": "M-.94-.94H.94V.94H-.94Z",
+    "triangle": "M0-1.15 1.15.85H-1.15Z",
+    "triangle-down": "M0 1.15 1.15-.85H-1.15Z",
+    "star": "M0-1.25.33-.43 1.19-.39.51.16.74 1.01 0 .54-.74 1.01-.51.16-1.19-.39-.33-.43Z",
+    "pentagon": "M0-1.12 1.07-.35.66.91H-.66L-1.07-.35Z",
+    "cross": "M-.38-1.1H.38V-.38H1.1V.38H.38V1.1H-.38V.38H-1.1V-.38H-.38Z",
+}
+"""The outline of each shape, of radius 1 around (0, 0), as the path of an SVG."""
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
-    from uegraph.maps.layout import Layout
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How a kind of thing looks.
 
+    Attributes:
+        plural: What several are called.
+        shape: One of ``SHAPES``.
+        size: The radius of the smallest mark, in units of the canvas.
+        colour: The name of its colour in ``palette``.
+    """
 
-class _Kind(NamedTuple):
     plural: str
     shape: str
     size: float
+    colour: str
 
 
-_KINDS: Final = {
-    "organisation": _Kind("organisations", "dot", 7.0),
-    "unnamed party": _Kind("unnamed parties", "hexagon", 6.5),
-    "audience": _Kind("audiences", "diamond", 8.0),
-    "theme": _Kind("themes", "square", 9.0),
-    "activity": _Kind("activities", "triangle", 4.6),
-    "series": _Kind("series", "triangleDown", 4.6),
-    "product": _Kind("products", "star", 4.4),
-    "goal": _Kind("goals", "box", 8.0),
+KINDS: Final = {
+    "organisation": Kind("organisations", "circle", 7.0, "organisation"),
+    "unnamed party": Kind("unnamed parties", "hexagon", 6.5, "unnamed-party"),
+    "audience": Kind("audiences", "diamond", 6.5, "audience"),
+    "theme": Kind("themes", "square", 9.0, "theme"),
+    "activity": Kind("activities", "triangle", 5.4, "activity"),
+    "series": Kind("series", "triangle-down", 5.4, "series"),
+    "product": Kind("products", "star", 5.0, "product"),
+    "goal": Kind("goals", "pentagon", 7.0, "goal"),
+    "place": Kind("places", "cross", 7.0, "place"),
 }
 
-_LINKS: Final = {
-    "participation": "Took part in",
-    "belonging": "Belongs to",
-    "relation": "Relations stated",
-    "theme": "Themes",
-    "representation": "Speaks for",
-    "product": "Products",
-    "goal": "Goals",
-    "collaboration": "Same activity",
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """How a family of links looks.
+
+    Attributes:
+        words: What its row in the legend says.
+        stated: Whether a source states such links; the others are derived.
+        dash: Lengths of line and gap in units of its width; none for an unbroken line.
+        meaning: What the row explains, where its words do not.
+    """
+
+    words: str
+    stated: bool = True
+    dash: tuple[float, ...] = ()
+    meaning: str = ""
+
+
+LINKS: Final = {
+    "participation": Family("Took part in"),
+    "belonging": Family("Belongs to", dash=(1, 2.2)),
+    "relation": Family("Relations stated"),
+    "theme": Family("Themes", dash=(1, 2.2)),
+    "representation": Family("Speaks for", dash=(7, 2, 1.5, 2)),
+    "product": Family("Products", dash=(1, 2.2)),
+    "goal": Family("Goals", dash=(1, 2.2)),
+    "collaboration": Family("Same activity", stated=False, dash=(4, 3)),
+    "contact": Family("Contact on record"),
+    "engagement": Family("Engaged"),
+    "partial": Family("Engaged, but not as required", dash=(5, 3)),
+    "gap": Family("No engagement on record", stated=False, dash=(0.6, 3)),
 }
+"""The families of links: dashed where derived, dotted where it only says what belongs where."""
 
-_DEPTHS: Final = ("inform", "consult", "involve", "collaborate", "empower")
+DEPTHS: Final = ("inform", "consult", "involve", "collaborate", "empower")
 
-# The eleven states of coverage. A gap that is known and mere silence never look alike.
-_STATES: Final = {
-    "engaged": "solid",
-    "shallow": "dashed",
-    "stale": "dashed",
-    "represented": "dashed",
-    "attempted": "dashed",
-    "planned": "dashed",
-    "conflict": "double",
-    "known gap": "hollow",
-    "inferred gap": "hollow",
-    "no evidence": "dotted",
-    "out of scope": "none",
+Filling = Literal["whole", "lower", "left", "core", "corner", "point", "none", "slash", "crossed"]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a state of coverage looks, whatever the shape and colour of the mark.
+
+    Attributes:
+        filling: How much of the mark is filled with its colour.
+        border: How its outline is drawn.
+        unseen: Whether nobody is known to have engaged it: it stands on a halo.
+    """
+
+    filling: Filling
+    border: Literal["solid", "dashed", "dotted", "thick", "thin"]
+    unseen: bool = False
+
+
+STATES: Final = {
+    "engaged": State("whole", "solid"),
+    "shallow": State("lower", "solid"),
+    "stale": State("left", "solid"),
+    "represented": State("core", "solid"),
+    "attempted": State("corner", "solid"),
+    "planned": State("point", "solid"),
+    "conflict": State("crossed", "thick"),
+    "known gap": State("none", "thick", unseen=True),
+    "inferred gap": State("slash", "thick", unseen=True),
+    "no evidence": State("none", "dotted", unseen=True),
+    "out of scope": State("whole", "thin"),
 }
-
-_UNSEEN: Final = frozenset({"dotted", "hollow"})
-
-# A derived link repeats what the activity says already, so it waits to be asked for.
-_HIDDEN_AT_FIRST: Final = frozenset({"collaboration"})
-
-
-def base_size(kind: str) -> float:
-    """The size of the smallest mark of a kind."""
-    return _KINDS[kind].size
+"""The eleven states. A gap that is known and mere silence never look alike."""
 
 
 def depth(level: str) -> int:
@@ -84,81 +130,4 @@ def depth(level: str) -> int:
     (2, 0)
     """
     word = level.casefold()
-    return _DEPTHS.index(word) + 1 if word in _DEPTHS else 0
-
-
-def kinds(nodes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The kinds that a map shows, with their shape and how many there are."""
-    counts = Counter(node["kind"] for node in nodes)
-    return [
-        {"name": name, "plural": kind.plural, "shape": kind.shape, "count": counts[name]}
-        for name, kind in _KINDS.items()
-        if counts[name]
-    ]
-
-
-def links(edges: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The families of links that a map holds, with how many there are."""
-    counts = Counter(edge["kind"] for edge in edges)
-    return [
-        {
-            "name": name,
-            "words": words,
-            "count": counts[name],
-            "stated": name != "collaboration",
-            "shown": name not in _HIDDEN_AT_FIRST,
-        }
-        for name, words in _LINKS.items()
-        if counts[name]
-    ]
-
-
-def depths(edges: Iterable[dict[str, Any]]) -> list[str]:
-    """The levels of engagement that a map's links have, the least deep first."""
-    found = {edge["depth"] for edge in edges}
-    return [word for at, word in enumerate(_DEPTHS, start=1) if at in found]
-
-
-def states(nodes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The coverage states that a map shows, with their border."""
-    counts = Counter(node["state"] for node in nodes)
-    return [
-        {
-            "name": name,
-            "border": border,
-            "count": counts[name],
-            "unseen": border in _UNSEEN,
-        }
-        for name, border in _STATES.items()
-        if counts[name]
-    ]
-
-
-def grid_name(beyond: Iterable[int]) -> str:
-    """The name of the grid: it must not claim silence where a link leads off the map."""
-    return "No link to anything shown" if any(beyond) else "No recorded link"
-
-
-def summary(
-    nodes: Sequence[dict[str, Any]], edges: Sequence[dict[str, Any]], layout: Layout
-) -> str:
-    """What the map shows, in words: how much is linked, who is linked most, who is not."""
-    if not nodes:
-        return "There is nothing to show: the graph holds no body, audience, theme or activity."
-    stated = sum(edge["stated"] for edge in edges)
-    lonely = len(layout.unlinked)
-    top = sorted(nodes, key=lambda node: (-node["rank"], node["label"], node["id"]))[:3]
-    heads = listed([f"{node['label'][:80]} ({node['rank']})" for node in top if node["rank"]])
-    groups = many(len(layout.communities), "group", "groups")
-    text = f"{many(stated, 'stated link', 'stated links')} in {groups}."
-    if heads:
-        text += f" Linked with the most others: {heads}."
-    asked = sum(node["state"] not in {"", "out of scope"} for node in nodes)
-    if asked:
-        silent = sum(_STATES.get(node["state"]) in _UNSEEN for node in nodes)
-        lack = "lacks" if silent == 1 else "lack"
-        text += f" {silent:,} of {asked:,} in scope {lack} evidence of engagement."
-    if lonely:
-        missing = grid_name(node["beyond"] for node in nodes if not node["rank"])
-        text += f" {many(lonely, 'has', 'have')} {missing[0].lower()}{missing[1:]}."
-    return text
+    return DEPTHS.index(word) + 1 if word in DEPTHS else 0

@@ -1,29 +1,46 @@
 """The page around the canvas: one file, its own scripts and styles, nothing from elsewhere.
 
 pyvis fills the template with its list of points and of links; the template is ours and escapes by
-itself. Data stands in blocks of JSON that a browser does not run, and the page's scripts show it as
-text only. A policy inside the page names each script and style by its hash, so that nothing else
-runs even if a text should ever become markup.
+itself. Data stands in blocks that a browser does not run, and the page's scripts show it as text
+only. A policy inside the page names each script and style by its hash, so that nothing else runs
+even if a text should ever become markup.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
+from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from uegraph.maps import encoding, legend, palette
+from uegraph.maps.scene import MOST
+from uegraph.maps.wording import visible
+
+if TYPE_CHECKING:
+    from uegraph.maps.scene import Scene
 
 _PAGE: Final = Path(__file__).with_name("page")
 _VENDOR: Final = Path(__file__).with_name("vendor")
 _SCRIPTS: Final = (
     "data.js",
+    "view.js",
+    "shown.js",
+    "drawn.js",
     "marks.js",
     "labels.js",
     "canvas.js",
+    "keys.js",
     "details.js",
     "find.js",
     "filters.js",
-    "table.js",
+    "time.js",
+    "tables.js",
+    "telling.js",
+    "picture.js",
+    "story.js",
     "start.js",
 )
 
@@ -33,57 +50,76 @@ OPTIONS: Final[dict[str, Any]] = {
     "layout": {"randomSeed": 1, "improvedLayout": False},
     "interaction": {
         "dragNodes": False,
-        "hover": True,
-        "hoverConnectedEdges": False,
-        "selectConnectedEdges": False,
-        "tooltipDelay": 120,
+        "hover": False,
+        "selectable": False,
         "zoomSpeed": 0.6,
     },
-    "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3, "labelHighlightBold": False},
+    "nodes": {"shape": "custom", "chosen": False},
     "edges": {
-        "selectionWidth": 1,
-        "hoverWidth": 0.5,
+        "chosen": False,
         "smooth": {"enabled": True, "type": "curvedCW", "roundness": 0.13},
     },
 }
-"""What vis-network is told: no physics, because every point has its place already."""
+"""What vis-network is told: no physics, because every mark has its place already."""
 
 
-def render(nodes: list[dict[str, Any]], edges: list[dict[str, Any]], page: dict[str, Any]) -> str:
-    """The HTML of a map.
-
-    Args:
-        nodes: The points, each with its place.
-        edges: The links.
-        page: Title, legend and whatever else the page shows.
-    """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - heavy
+def render(scene: Scene) -> str:
+    """The HTML of a map."""
     from pyvis.network import Network  # noqa: PLC0415 - heavy
 
-    scripts = [_vis(), *((_PAGE / name).read_text("utf-8") for name in _SCRIPTS)]
-    style = (_PAGE / "map.css").read_text("utf-8")
     network = Network(cdn_resources="local")
-    network.templateEnv = Environment(
+    network.templateEnv = _environment()
+    network.templateEnv.globals.update(scene=scene, legend=_legend(scene), most=MOST)
+    network.path = "map.html"
+    network.nodes, network.edges = encoding.marks(scene), encoding.links(scene)
+    network.options = OPTIONS
+    return str(network.generate_html())
+
+
+def _environment() -> Any:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - heavy
+
+    made = Environment(
         loader=FileSystemLoader(_PAGE),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    network.templateEnv.globals.update(
-        page=page, scripts=scripts, style=style, policy=policy(scripts, style)
+    made.filters["capital"] = lambda text: text[:1].upper() + text[1:]
+    made.filters["visible"] = visible
+    made.globals.update(
+        block=encoding.block,
+        mark_columns=encoding.mark_columns,
+        link_columns=encoding.link_columns,
+        rest=encoding.rest,
+        shapes=legend.SHAPES,
+        vis=OPTIONS,
+        scripts=scripts(),
+        style=style(),
+        policy=policy(scripts(), style()),
     )
-    network.path = "map.html"
-    network.nodes, network.edges, network.options = nodes, edges, OPTIONS
-    return str(network.generate_html())
+    return made
 
 
-def policy(scripts: list[str], style: str) -> str:
+@cache
+def scripts() -> tuple[str, ...]:
+    """The scripts of the page, in the order in which they run."""
+    return (_vis(), *((_PAGE / name).read_text("utf-8") for name in _SCRIPTS))
+
+
+@cache
+def style() -> str:
+    """The style sheet of the page."""
+    return palette.css() + (_PAGE / "map.css").read_text("utf-8")
+
+
+def policy(scripts: tuple[str, ...], style: str) -> str:
     """The content-security policy of a page with these scripts and this style, and no others."""
     allowed = " ".join(f"'{_digest(script)}'" for script in scripts)
     return (
         f"default-src 'none'; script-src {allowed}; style-src '{_digest(style)}'; "
-        "base-uri 'none'; form-action 'none'"
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
 
 
@@ -95,3 +131,47 @@ def _vis() -> str:
     """vis-network without the line that sends a debugger to look for another file."""
     text = (_VENDOR / "vis-network.min.js").read_text("utf-8")
     return text.partition("\n//# sourceMappingURL=")[0]
+
+
+def _legend(scene: Scene) -> dict[str, Any]:
+    """What the legend says: the kinds, families and states that are there, each with its number."""
+    drawn = [mark for mark in scene.marks if mark.size]
+    kinds = Counter(mark.kind for mark in drawn)
+    states = Counter(mark.state for mark in drawn)
+    links = Counter(link.kind for link in scene.links if _both_drawn(scene, link.start, link.end))
+    shared = any(link.kind == "participation" for link in scene.links) and not links["participation"]
+    depths = {legend.depth(link.level) for link in scene.links}
+    return {
+        "kinds": {name: kind for name, kind in legend.KINDS.items() if kinds[name]},
+        "states": {name: state for name, state in legend.STATES.items() if states[name]},
+        "links": {
+            name: family
+            for name, family in legend.LINKS.items()
+            if links[name] or (shared and name == "collaboration")
+        },
+        "counts": kinds,
+        "stated": states,
+        "linked": links,
+        "unseen": any(states[name] for name, state in legend.STATES.items() if state.unseen),
+        "depths": [word for at, word in enumerate(legend.DEPTHS, start=1) if at in depths],
+        "unasked": states[""] if len(states) > 1 else 0,
+        "all": {
+            "kinds": {
+                name: [kind.shape, kind.colour, kind.plural] for name, kind in legend.KINDS.items()
+            },
+            "states": {
+                name: [state.filling, state.border, state.unseen]
+                for name, state in legend.STATES.items()
+            },
+            "links": {
+                name: [family.words, family.stated, list(family.dash)]
+                for name, family in legend.LINKS.items()
+            },
+            "shapes": legend.SHAPES,
+            "depths": legend.DEPTHS,
+        },
+    }
+
+
+def _both_drawn(scene: Scene, start: int, end: int) -> bool:
+    return bool(scene.marks[start].size and scene.marks[end].size)

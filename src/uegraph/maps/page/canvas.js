@@ -1,147 +1,356 @@
 "use strict";
 
-/* The canvas: vis-network draws points and links where Python put them. */
-uegraph.canvas = (() => {
-  const { state, page, nodes, byId, marks, options, calm } = uegraph;
+/* The canvas: vis-network draws marks and links where Python put them. */
+uegraph.parts.push(() => {
+  const { marks, groups, frames, page, options, calm, view, shown, looks, drawing, labels } = uegraph;
   const holder = document.getElementById("canvas");
   const points = new vis.DataSet();
   const lines = new vis.DataSet();
   let network = null;
+  let drawn = { drawn: new Set(), waiting: false };
+  let byKey = new Map();
+  let cursor = null; /* { mark } or { group }: where the keyboard is */
+  let hover = null;
 
+  const camera = () => {
+    const { x, y } = network.getViewPosition();
+    return [x, y, network.getScale()];
+  };
+  const box = () => {
+    const [x, y, scale] = camera();
+    const [wide, high] = [holder.clientWidth / scale / 2, holder.clientHeight / scale / 2];
+    return [x - wide, y - high, x + wide, y + high];
+  };
+
+  /* Each mark is drawn by ourselves, at whatever size the present scale asks for. */
+  const node = (at) => {
+    const mark = marks[at];
+    const reach = Math.max(mark.size, mark.wide, mark.high, 12);
+    return { id: at, x: mark.x, y: mark.y, size: reach, ctxRenderer: renderer };
+  };
+  const renderer = ({ ctx, id, x, y }) => {
+    const mark = marks[id];
+    return {
+      drawNode: () => {
+        const scale = network.getScale();
+        const now = view.now();
+        ctx.translate(x, y);
+        ctx.scale(1 / scale, 1 / scale);
+        looks.draw(ctx, mark, scale, {
+          faded: !shown.read().bright.has(id),
+          strong: now.focus === id || now.chosen.includes(id) || hover === id,
+        });
+      },
+      nodeDimensions: { width: 2 * (mark.wide || mark.size), height: 2 * (mark.high || mark.size) },
+    };
+  };
+
+  const edge = (link, bright, among) => {
+    const look = looks.line(link, bright, among);
+    return {
+      id: link.key, from: link.start, to: link.end,
+      dashes: look.dash.length ? look.dash : false, width: look.width,
+      color: { color: look.colour.startsWith("#") ? look.colour : looks.colour(look.colour), opacity: look.opacity },
+      arrows: { to: { enabled: Boolean(look.arrow), scaleFactor: 0.45 } },
+    };
+  };
+
+  const mostLinks = 1200;
+  const replace = (set, items) => {
+    const ids = new Set(items.map((item) => item.id));
+    const gone = set.getIds().filter((id) => !ids.has(id));
+    if (gone.length) set.remove(gone);
+    set.update(items);
+  };
+
+  /* Which marks and links are drawn follows from the view; how they look, too. */
   const paint = () => {
-    points.update(marks.points());
-    lines.update(marks.lines());
+    drawn = drawing.choose(box());
+    const { bright } = shown.read();
+    const among = shown.linksAmong(drawn.drawn);
+    const now = view.now();
+    const weight = (link) => (link.key === now.link || link.start === now.focus || link.end === now.focus ? 1e6 : 0) + (bright.has(link.start) && bright.has(link.end) ? 1e3 : 0) + link.weight + (link.stated ? 2 : 0);
+    const kept = among.length > mostLinks ? [...among].sort((one, other) => weight(other) - weight(one)).slice(0, mostLinks) : among;
+    byKey = new Map(kept.map((link) => [link.key, link]));
+    replace(points, [...drawn.drawn].map(node));
+    replace(lines, kept.map((link) => edge(link, bright, kept.length)));
+    counted = null;
     if (network) network.redraw();
   };
 
-  const groups = (context) => {
-    context.fillStyle = marks.colour("bubble");
-    context.strokeStyle = marks.colour("bubble-line");
-    context.lineWidth = 1.5;
-    for (const group of page.communities) {
-      context.beginPath();
-      context.arc(group.x, group.y, group.radius, 0, 2 * Math.PI);
-      context.fill();
-      context.stroke();
+  /* How many marks of each group wait for somebody to come nearer. */
+  let counted = null;
+  const waiting = () => {
+    if (counted) return counted;
+    counted = new Map();
+    if (drawn.waiting) {
+      for (const at of shown.read().fit) {
+        if (drawn.drawn.has(at)) continue;
+        for (let group = marks[at].group; group >= 0; group = groups[group].parent) counted.set(group, (counted.get(group) || 0) + 1);
+      }
     }
-    if (page.grid) {
-      const [left, top, right, bottom] = page.grid;
+    return counted;
+  };
+
+  const ground = (context) => {
+    const scale = network.getScale();
+    context.lineWidth = Math.min(3, 1.2 / scale);
+    for (const group of groups) {
+      const deep = group.parent >= 0;
+      context.fillStyle = looks.colour(deep ? "bubble-deep" : "bubble");
+      context.strokeStyle = looks.colour("bubble-line");
       context.beginPath();
-      context.setLineDash([7, 6]);
-      context.roundRect(left, top, right - left, bottom - top, 22);
+      if (group.radius) {
+        context.arc(group.x, group.y, group.radius, 0, 2 * Math.PI);
+        context.fill();
+      } else {
+        context.setLineDash([7 / scale, 6 / scale]);
+        context.roundRect(group.x - group.wide, group.y - group.high, 2 * group.wide, 2 * group.high, 12 / scale);
+      }
       context.stroke();
       context.setLineDash([]);
     }
+    for (const frame of frames) shape(context, frame, scale);
+    if (drawn.waiting) ties(context, scale);
+  };
+
+  const shape = (context, frame, scale) => {
+    if (frame.shape === "text") return;
+    context.strokeStyle = looks.colour(frame.look === "strong" ? "control" : frame.look === "faint" ? "line" : "bubble-line");
+    context.lineWidth = (frame.look === "strong" ? 1.6 : 1) / scale;
+    context.setLineDash(frame.look === "dashed" ? [7 / scale, 6 / scale] : []);
+    context.beginPath();
+    if (frame.shape === "line") {
+      context.moveTo(frame.x, frame.y);
+      context.lineTo(frame.right, frame.bottom);
+    } else if (frame.shape === "circle") {
+      context.arc(frame.x, frame.y, Math.abs(frame.right - frame.x), 0, 2 * Math.PI);
+    } else {
+      context.roundRect(frame.x, frame.y, frame.right - frame.x, frame.bottom - frame.y, 8 / scale);
+      context.fillStyle = looks.colour("bubble");
+      if (frame.look !== "dashed") context.fill();
+    }
+    context.stroke();
+    context.setLineDash([]);
+  };
+
+  /* Where not all marks are drawn, how strongly groups are tied is. */
+  const ties = (context, scale) => {
+    const found = drawing.ties();
+    if (!found.length) return;
+    const strongest = found[0][2];
+    context.strokeStyle = looks.colour("link");
+    context.lineCap = "round";
+    for (const [one, other, weight] of found) {
+      const share = Math.sqrt(weight / strongest);
+      if (share < 0.08) continue;
+      const [from, to] = [groups[one], groups[other]];
+      const [dx, dy] = [to.x - from.x, to.y - from.y];
+      context.globalAlpha = 0.1 + 0.3 * share;
+      context.lineWidth = (0.8 + 7 * share) / scale;
+      context.beginPath();
+      context.moveTo(from.x, from.y);
+      context.quadraticCurveTo((from.x + to.x) / 2 - dy * 0.12, (from.y + to.y) / 2 + dx * 0.12, to.x, to.y);
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+    context.lineCap = "butt";
   };
 
   /* Behind each whom nobody is known to have engaged, so that the eye finds them first. */
   const halos = (context) => {
-    const near = marks.lit();
-    context.fillStyle = marks.colour("halo");
-    context.strokeStyle = marks.colour("halo-edge");
-    const ring = Math.min(14, 6 / network.getScale());
-    context.lineWidth = ring / 5;
-    for (const node of nodes) {
-      if (!marks.unseen(node) || !marks.shown(node) || (near !== null && !near.has(node.id))) continue;
+    const scale = network.getScale();
+    const { bright } = shown.read();
+    context.fillStyle = looks.colour("halo");
+    context.strokeStyle = looks.colour("halo-edge");
+    context.lineWidth = 1 / scale;
+    for (const at of drawn.drawn) {
+      const mark = marks[at];
+      if (mark.wide || !looks.unseen(mark) || !bright.has(at)) continue;
       context.beginPath();
-      context.arc(node.x, node.y, marks.size(node) * 1.1 + ring, 0, 2 * Math.PI);
+      context.arc(mark.x, mark.y, (looks.radius(mark, scale) * 1.15 + 4.5) / scale, 0, 2 * Math.PI);
       context.fill();
       context.stroke();
     }
   };
 
-  /* The corners of everything, circles and grid included. */
-  const extent = () => {
-    const boxes = page.communities.map((group) => [
-      group.x - group.radius, group.y - group.radius, group.x + group.radius, group.y + group.radius,
-    ]);
-    if (page.grid) boxes.push(page.grid);
-    if (!boxes.length) return null;
-    return [0, 1, 2, 3].map((side) => Math[side < 2 ? "min" : "max"](...boxes.map((box) => box[side])));
+  const screen = (x, y) => network.canvasToDOM({ x, y });
+  let said = [];
+  const names = (context) => {
+    const canvas = context.canvas;
+    const ratio = canvas.width / (canvas.clientWidth || canvas.width);
+    const scale = network.getScale();
+    context.save();
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const [x, y] = camera();
+    const room = { width: canvas.clientWidth, height: canvas.clientHeight };
+    const quick = (atX, atY) => ({ x: (atX - x) * scale + room.width / 2, y: (atY - y) * scale + room.height / 2 });
+    said = labels.draw(context, { drawn: drawn.drawn, bright: shown.read().bright, screen: quick, scale, room, waiting: waiting() });
+    if (cursor) ring(context, quick, scale);
+    context.restore();
   };
 
-  const move = (position, scale) => {
-    network.moveTo({ position, scale, animation: calm.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
+  /* Where the keyboard is: two rings, so that one of them differs from any ground. */
+  const ring = (context, at, scale) => {
+    const round = cursor.group !== undefined ? groups[cursor.group] : marks[cursor.mark];
+    const place = at(round.x, round.y);
+    const [wide, high] = cursor.group !== undefined ? [(round.radius || round.wide) * scale, (round.radius || round.high) * scale] : looks.half(round, scale);
+    for (const [colour, width] of [["card", 6], ["accent", 3]]) {
+      context.beginPath();
+      context.strokeStyle = looks.colour(colour);
+      context.lineWidth = width;
+      context.roundRect(place.x - wide - 7, place.y - high - 7, 2 * wide + 14, 2 * high + 14, 10);
+      context.stroke();
+    }
   };
 
-  const fit = (still) => {
-    const corners = extent();
-    if (!corners) return;
-    const [left, top, right, bottom] = corners;
-    const room = 0.96;
-    const scale = Math.min((holder.clientWidth * room) / (right - left), (holder.clientHeight * room) / (bottom - top), 1.6);
-    const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
-    if (still) network.moveTo({ position, scale, animation: false });
-    else move(position, scale);
+  /* The corners of everything, circles, boxes and frames included. */
+  const extentOf = (group) => {
+    const boxes = [];
+    const add = (x, y, wide, high) => boxes.push([x - wide, y - high, x + wide, y + high]);
+    if (group >= 0) {
+      const found = groups[group];
+      add(found.x, found.y, found.radius || found.wide, found.radius || found.high);
+    } else {
+      for (const found of groups) if (found.parent < 0) add(found.x, found.y, found.radius || found.wide, found.radius || found.high);
+      for (const frame of frames) {
+        boxes.push(frame.shape === "text" ? [frame.x - 40, frame.y - 12, frame.x + 40, frame.y + 12] : frame.shape === "circle" ? [2 * frame.x - frame.right, frame.y - (frame.right - frame.x), frame.right, frame.y + (frame.right - frame.x)] : [Math.min(frame.x, frame.right), Math.min(frame.y, frame.bottom), Math.max(frame.x, frame.right), Math.max(frame.y, frame.bottom)]);
+        if (frame.shape === "text" && frame.align !== "center") add(frame.x + (frame.align === "left" ? 1 : -1) * frame.text.length * 3.4, frame.y, frame.text.length * 3.4, 10);
+      }
+      for (const mark of marks) if (mark.drawn) add(mark.x, mark.y, Math.max(mark.wide, mark.size) + 16, Math.max(mark.high, mark.size) + 16);
+    }
+    return boxes.length ? [0, 1, 2, 3].map((side) => boxes.reduce((best, one) => (side < 2 ? Math.min(best, one[side]) : Math.max(best, one[side])), side < 2 ? Infinity : -Infinity)) : [-100, -100, 100, 100];
+  };
+  const whole = extentOf(-1);
+
+  const fitted = (group = -1, limit = 1.6) => {
+    const [left, top, right, bottom] = group < 0 ? whole : extentOf(group);
+    const room = group < 0 ? 0.97 : 0.92;
+    const scale = Math.min((holder.clientWidth * room) / (right - left), (holder.clientHeight * room) / (bottom - top), limit);
+    return [(left + right) / 2, (top + bottom) / 2, Math.max(scale, 0.001)];
+  };
+
+  const go = ([x, y, scale], still) => {
+    const moving = !still && !calm.matches;
+    network.moveTo({ position: { x, y }, scale, animation: moving ? { duration: 320, easingFunction: "easeInOutQuad" } : false });
+    if (moving) setTimeout(settled, 360);
+    else settled();
+  };
+  /* Once the canvas is at rest: the address knows its place, and more marks come in where there is room. */
+  const settled = () => {
+    view.moved(camera());
+    if (drawn.waiting || shown.read().fit.size > drawing.most) paint();
+  };
+  let rest = 0;
+  const soon = () => {
+    clearTimeout(rest);
+    rest = setTimeout(settled, 140);
   };
 
   const zoom = (factor) => {
-    const scale = Math.min(4, Math.max(0.05, network.getScale() * factor));
-    move(network.getViewPosition(), scale);
+    const [x, y, scale] = camera();
+    go([x, y, Math.min(6, Math.max(whole3() * 0.5, scale * factor))]);
+  };
+  const whole3 = () => fitted()[2];
+  const pan = (dx, dy) => {
+    const [x, y, scale] = camera();
+    go([x + dx / scale, y + dy / scale, scale], true);
   };
 
-  /* Brings a point into the part of the canvas that the panel leaves free. */
-  const centre = (id) => {
-    const node = byId.get(id);
-    const scale = Math.max(network.getScale(), 0.75);
-    const narrow = window.matchMedia("(max-width: 860px)").matches;
-    if (narrow) holder.parentElement.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
-    const down = narrow ? (holder.clientHeight - window.innerHeight * 0.52) / 2 / scale : 0;
-    move({ x: node.x + (narrow ? 0 : 190 / scale), y: node.y + Math.max(0, down) }, scale);
+  /* Brings a mark into the part of the canvas that the panel leaves free. */
+  const centre = (at) => {
+    const mark = marks[at];
+    const scale = Math.max(network.getScale(), Math.min(0.8, fitted()[2] * 4));
+    const aside = uegraph.narrow.matches || document.getElementById("details").hidden ? 0 : 185 / scale;
+    go([mark.x + aside, mark.y, scale]);
+  };
+  const bring = (at) => {
+    const place = screen(marks[at].x, marks[at].y);
+    const free = holder.clientWidth - (uegraph.narrow.matches || document.getElementById("details").hidden ? 0 : 390);
+    if (place.x < 30 || place.y < 30 || place.x > free - 30 || place.y > holder.clientHeight - 30) centre(at);
   };
 
-  const hint = document.getElementById("hint");
-  const hide = () => {
-    hint.hidden = true;
-    state.hover = null;
-  };
-  const show = (at, title, ...more) => {
-    hint.replaceChildren(uegraph.name(uegraph.clip(title, 120)), ...more.filter(Boolean).map((text) => uegraph.element("small", {}, uegraph.name(uegraph.clip(text, 160)))));
-    hint.hidden = false;
-    const left = Math.min(at.x + 16, holder.clientWidth - hint.offsetWidth - 8);
-    const top = at.y + 18 + hint.offsetHeight > holder.clientHeight ? at.y - hint.offsetHeight - 12 : at.y + 18;
-    hint.style.left = `${Math.max(8, left)}px`;
-    hint.style.top = `${Math.max(8, top)}px`;
-  };
-  const unlinked = (node) => (node.beyond ? "no link to anything shown" : "no recorded link");
-  const overPoint = ({ node, pointer }) => {
-    const found = byId.get(node);
-    state.hover = node;
-    const links = found.rank === 1 ? "linked with 1 other" : `linked with ${found.rank} others`;
-    show(pointer.DOM, found.label, [found.kind, found.type].filter(Boolean).join(" · "), found.rank ? links : unlinked(found), found.state && `coverage: ${found.state}`);
-  };
-  const overLine = ({ edge, pointer }) => {
-    const found = uegraph.edges[edge];
-    const said = [byId.get(found.from).label, found.type, byId.get(found.to).label].map((text) => uegraph.apart(uegraph.clip(text, 50))).join(" – ");
-    show(pointer.DOM, said, found.stated ? "stated" : "derived", found.level && `level: ${found.level}`);
+  /* What lies under a pointer: the nearest mark within 12 pixels of its edge, so that each is a
+     target of 24; else a link; else the innermost group that is not open. */
+  const under = ({ x, y }) => {
+    const scale = network.getScale();
+    const at = network.DOMtoCanvas({ x, y });
+    let best = null;
+    let least = 0;
+    for (const place of drawn.drawn) {
+      const mark = marks[place];
+      const [wide, high] = looks.half(mark, scale);
+      const [dx, dy] = [Math.abs(mark.x - at.x) * scale, Math.abs(mark.y - at.y) * scale];
+      if (mark.wide ? dx > Math.max(wide, 12) || dy > Math.max(high, 8) : Math.hypot(dx, dy) > Math.max(wide + 3, 12)) continue;
+      const far = Math.hypot(dx, dy);
+      if (best === null || far < least) [best, least] = [place, far];
+    }
+    if (best !== null) return { mark: best };
+    const key = network.getEdgeAt({ x, y });
+    if (key !== undefined && byKey.has(String(key))) return { link: String(key) };
+    const open = view.now().group;
+    let group = -1;
+    if (drawn.waiting) {
+      for (const one of groups) {
+        const inIt = one.radius ? Math.hypot(one.x - at.x, one.y - at.y) < one.radius : Math.abs(one.x - at.x) < one.wide && Math.abs(one.y - at.y) < one.high;
+        if (inIt && one.at !== open && (one.parent === open || one.parent < 0)) group = one.at;
+      }
+    }
+    return group >= 0 ? { group } : {};
   };
 
   const start = () => {
-    paint();
     network = new vis.Network(holder, { nodes: points, edges: lines }, options);
+    network.moveTo({ position: { x: 0, y: 0 }, scale: 1, animation: false });
+    const camera0 = view.now().camera || (view.now().group >= 0 ? fitted(view.now().group, 2.2) : fitted());
+    network.moveTo({ position: { x: camera0[0], y: camera0[1] }, scale: camera0[2], animation: false });
     network.on("beforeDrawing", (context) => {
-      groups(context);
+      ground(context);
       halos(context);
     });
-    network.on("afterDrawing", (context) => uegraph.labels.draw(context, network));
-    network.on("hoverNode", overPoint);
-    network.on("blurNode", hide);
-    network.on("hoverEdge", overLine);
-    network.on("blurEdge", hide);
-    network.on("dragStart", hide);
-    network.on("zoom", hide);
-    network.on("click", ({ nodes: hit, edges: near }) => {
-      hide();
-      if (hit.length) uegraph.details.open(hit[0], { still: true });
-      else if (near.length) uegraph.details.openLink(near[0]);
-      else uegraph.details.close();
+    network.on("afterDrawing", names);
+    network.on("dragEnd", soon);
+    network.on("zoom", soon);
+    network.on("click", ({ pointer, event }) => uegraph.point.click(under(pointer.DOM), event.srcEvent || {}));
+    network.on("doubleClick", ({ pointer }) => {
+      const { group } = under(pointer.DOM);
+      if (group !== undefined) uegraph.point.openGroup(group);
     });
-    /* The drawing is pointed at; the keyboard goes through search, panel and tables. */
-    for (const inner of holder.querySelectorAll("[tabindex]")) inner.tabIndex = -1;
-    fit(true);
-    new ResizeObserver(() => state.focus === null && fit(true)).observe(holder);
-    return network;
+    paint();
+    for (const inner of holder.querySelectorAll("[tabindex]")) inner.removeAttribute("tabindex");
+    let size = [holder.clientWidth, holder.clientHeight];
+    new ResizeObserver(() => {
+      const grown = [holder.clientWidth, holder.clientHeight];
+      if (grown[0] === size[0] && grown[1] === size[1]) return;
+      size = grown;
+      if (view.now().focus === null && view.now().group < 0) go(fitted(), true);
+    }).observe(holder);
   };
+  start();
 
-  return { start, paint, fit, zoom, centre, points, lines, size: () => nodes.length, network: () => network };
-})();
+  uegraph.canvas = {
+    paint, go, zoom, pan, centre, bring, camera, screen, under, fitted, extentOf,
+    fit: () => go(fitted()),
+    openGroup: (group) => go(fitted(group, 2.2)),
+    drawn: () => drawn, link: (key) => byKey.get(key), links: () => [...byKey.values()], waiting, said: () => said,
+    cursor: () => cursor,
+    setCursor: (to) => {
+      cursor = to;
+      network.redraw();
+    },
+    setHover: (at) => {
+      if (hover === at) return;
+      hover = at;
+      network.redraw();
+    },
+    repaint: () => {
+      looks.forget();
+      paint();
+    },
+    points, lines, network: () => network, holder,
+  };
+  view.hear((now, before) => {
+    if (now.group !== before.group) go(now.group >= 0 ? fitted(now.group, 2.2) : fitted());
+    paint();
+  });
+});

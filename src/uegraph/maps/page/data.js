@@ -1,20 +1,74 @@
 "use strict";
 
-/* What the page holds, read from its JSON blocks; shared by the scripts after this one. */
-const uegraph = (() => {
-  const read = (id) => JSON.parse(document.getElementById(id).textContent);
-  const nodes = read("map-nodes");
-  const edges = read("map-edges");
-  const page = read("map-page");
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const linksOf = new Map(nodes.map((node) => [node.id, []]));
-  for (const edge of edges) {
-    linksOf.get(edge.from).push(edge);
-    linksOf.get(edge.to).push(edge);
-  }
-  const shapes = new Map(page.kinds.map((kind) => [kind.name, kind.shape]));
-  const borders = new Map(page.states.map((state) => [state.name, state.border]));
+/* What the page holds, read from its blocks; shared by the scripts after this one. */
+const uegraph = { parts: [] };
 
+/* The scripts after this one add what they do; they begin once the data is read. */
+uegraph.begin = async () => {
+  const holder = (id) => document.getElementById(id);
+
+  /* A large block is compressed; every browser of the last years unpacks it. */
+  const read = async (id) => {
+    const { textContent, dataset } = holder(id);
+    if (dataset.form !== "deflate") return JSON.parse(textContent);
+    const bytes = Uint8Array.from(atob(textContent), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return JSON.parse(await new Response(stream).text());
+  };
+
+  /* Columns to rows; what a column leaves out has its default. */
+  const rows = ({ count, columns }, defaults) => {
+    const made = Array.from({ length: count }, (_, at) => ({ at, ...defaults }));
+    for (const [name, values] of Object.entries(columns)) {
+      if (Array.isArray(values)) values.forEach((value, at) => { made[at][name] = value; });
+      else values.at.forEach((place, at) => { made[at][name] = values.words[place]; });
+    }
+    return made;
+  };
+
+  const none = Object.freeze([]);
+  const marks = rows(await read("map-marks"), {
+    x: 0, y: 0, size: 7, wide: 0, high: 0, short: "", acronym: "", names: none, type: "", sector: "",
+    places: none, themes: none, state: "", reason: "", rank: 0, beyond: 0, when: "", first: null, last: null,
+    facts: none, evidence: none, group: -1,
+  });
+  const links = rows(await read("map-links"), {
+    stated: true, level: "", status: "", when: "", first: null, last: null, weight: 1,
+    facts: none, evidence: none, through: none,
+  });
+  const page = await read("map-page");
+  const groups = rows(page.groups, { wide: 0, high: 0, name: "", parent: -1, heads: none, size: 0 });
+  const frames = rows(page.frames, { right: 0, bottom: 0, text: "", look: "plain", align: "center" });
+  for (const group of groups) group.inner = [];
+  for (const group of groups) if (group.parent >= 0) groups[group.parent].inner.push(group.at);
+
+  const linksOf = marks.map(() => []);
+  for (const link of links) {
+    link.key = `${link.at}`;
+    linksOf[link.start].push(link);
+    if (link.end !== link.start) linksOf[link.end].push(link);
+  }
+  for (const mark of marks) mark.drawn = mark.size > 0;
+
+  /* An address names a mark by the end of its IRI where that is its own, else by the whole. */
+  const tail = (id) => id.slice(Math.max(id.lastIndexOf("/"), id.lastIndexOf("#")) + 1);
+  const byId = new Map(marks.map((mark) => [mark.id, mark]));
+  const byTail = new Map();
+  for (const mark of marks) {
+    const key = tail(mark.id);
+    byTail.set(key, byTail.has(key) ? null : mark);
+  }
+  const called = (mark) => (byTail.get(tail(mark.id)) === mark && tail(mark.id) ? tail(mark.id) : mark.id);
+  const calledSo = (text) => byId.get(text) || byTail.get(text) || null;
+
+  Object.assign(uegraph, { marks, links, page, groups, frames, linksOf, byId, called, calledSo, legend: await read("map-legend"), options: await read("map-options") });
+  Object.assign(uegraph, uegraph.texts(page.passages));
+  for (const part of uegraph.parts) part();
+  document.documentElement.dataset.ready = "true";
+};
+
+/* How texts reach the page: always as text. */
+uegraph.texts = (passages) => {
   /* Text as people search it: without case, accents and punctuation. */
   const plain = (text) =>
     text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
@@ -23,6 +77,9 @@ const uegraph = (() => {
     const letters = Array.from(text.slice(0, length * 4));
     return letters.length > length ? letters.slice(0, length - 1).join("").trimEnd() + "…" : letters.join("");
   };
+  const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+  const number = (value) => value.toLocaleString("en-GB");
+  const many = (value, one, more = `${one}s`) => `${number(value)} ${value === 1 ? one : more}`;
 
   /* An element with text children; text never becomes markup. */
   const element = (name, attributes, ...children) => {
@@ -34,39 +91,44 @@ const uegraph = (() => {
     made.append(...children.filter((child) => child !== null && child !== ""));
     return made;
   };
+
   /* The direction of a text is that of its first letter; in a line made of several texts, each that
      runs right to left stays by itself. */
   const rightward = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
   const direction = (text) => (rightward.test((text.match(/\p{L}/u) || [""])[0]) ? "rtl" : "ltr");
   const apart = (text) => (rightward.test(text) ? `\u2068${text}\u2069` : text);
-
-  /* Names may run right to left: each is kept apart from the text around it. */
   const name = (text) => element("bdi", {}, text);
 
-  const mark = (kind) => {
-    const found = [...document.querySelectorAll("#filters .mark")].find((one) => one.dataset.kind === kind);
-    return found ? found.cloneNode(true) : "";
+  const svg = (tag, attributes, ...children) => {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  };
+  /* The shape of a kind, as the legend shows it. */
+  const sign = (kind) => {
+    const [shape, colour] = uegraph.legend.kinds[kind] || ["circle", "goal"];
+    const path = svg("path", { d: uegraph.legend.shapes[shape] });
+    return svg("svg", { class: "mark", viewBox: "-1.5 -1.5 3 3", width: 20, height: 20, "aria-hidden": "true", focusable: "false", "data-colour": colour }, path);
   };
 
   /* Most passages are of one source; the panel names it once and any other each time. */
   const counts = new Map();
-  for (const [source] of page.passages) counts.set(source, (counts.get(source) || 0) + 1);
+  for (const [source] of passages) counts.set(source, (counts.get(source) || 0) + 1);
   const mainSource = [...counts].sort((one, other) => other[1] - one[1]).map(([source]) => source)[0] || "";
-  const passage = (number, brief = false) => {
-    const [source, section, paragraph] = page.passages[number];
-    const place = `“${apart(clip(section, 300))}”, paragraph ${paragraph}`;
-    return brief && source === mainSource ? place : `${place} · ${apart(clip(source, 300))}`;
+  const passage = (place, brief = false) => {
+    const [source, section, paragraph] = passages[place];
+    const where = `“${apart(clip(section, 300))}”, paragraph ${paragraph}`;
+    return brief && source === mainSource ? where : `${where} · ${apart(clip(source, 300))}`;
   };
 
+  /* Cleared first, so that the same words are announced again. */
   const say = (text) => {
-    document.getElementById("said").textContent = text;
+    const said = document.getElementById("said");
+    said.textContent = "";
+    said.textContent = text;
   };
-
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
-  const state = { focus: null, link: null, hover: null, kinds: new Set(), links: new Set(), covered: null };
-  return {
-    nodes, edges, page, byId, linksOf, shapes, borders, state, calm,
-    options: JSON.parse(read("map-options")),
-    plain, clip, direction, apart, element, name, mark, passage, mainSource, say,
-  };
-})();
+  const narrow = window.matchMedia("(max-width: 860px)");
+  return { plain, clip, upper, number, many, direction, apart, element, name, svg, sign, passage, mainSource, say, calm, narrow };
+};

@@ -1,32 +1,41 @@
 "use strict";
 
-/* Names on the canvas: the important first, none over another, more of them as one zooms in. */
-uegraph.labels = (() => {
-  const { state, nodes, page } = uegraph;
+/* Names on the canvas: the important first, none over another, more of them as one comes nearer. */
+uegraph.parts.push(() => {
+  const { marks, groups, frames, page, view, looks, clip, direction } = uegraph;
   const family = getComputedStyle(document.body).fontFamily;
-  const order = [...nodes].sort((one, other) => other.rank - one.rank || other.size - one.size);
-  /* Named before all others: the best linked of each group, and of the whole map. */
-  const first = new Set(page.communities.map((group) => group.heads[0]));
-  const heads = new Set(page.communities.flatMap((group) => group.heads));
-  for (const node of order.slice(0, 8)) first.add(node.id);
-  for (const node of nodes) if (node.kind === "theme") heads.add(node.id);
-  const turn = (node) => (first.has(node.id) ? 0 : heads.has(node.id) ? 1 : 2);
-  order.sort((one, other) => turn(one) - turn(other) || other.rank - one.rank);
-  const wrapped = new Map();
+  const heads = new Set();
+  const first = new Set();
+  for (const group of groups) {
+    if (group.radius && group.heads.length) first.add(group.heads[0]);
+    for (const at of group.heads) heads.add(at);
+  }
+  for (const mark of uegraph.drawing.byRank.slice(0, 8)) first.add(mark.at);
+  for (const mark of marks) if (mark.kind === "theme") heads.add(mark.at);
+  const turn = (mark) => (first.has(mark.at) ? 0 : heads.has(mark.at) ? 1 : 2);
+  const short = (mark) => mark.short || (mark.acronym && mark.name.length > 22 ? mark.acronym : mark.name);
 
   /* At most two lines of about twenty letters; the panel shows the whole name. */
+  const wrapped = new Map();
   const lines = (text) => {
     if (wrapped.has(text)) return wrapped.get(text);
     const found = [""];
     for (const word of text.split(/\s+/)) {
       const last = found[found.length - 1];
-      if (!last || (last + " " + word).length <= 20) found[found.length - 1] = last ? `${last} ${word}` : word;
+      if (!last || `${last} ${word}`.length <= 20) found[found.length - 1] = last ? `${last} ${word}` : word;
       else found.push(word);
     }
-    const kept = found.slice(0, 2).map((line) => uegraph.clip(line, 24));
-    if (found.length > 2) kept[1] = `${uegraph.clip(kept[1], 22).replace(/…$/, "")}…`;
+    const kept = found.slice(0, 2).map((line) => clip(line, 24));
+    if (found.length > 2) kept[1] = `${clip(kept[1], 22).replace(/…$/, "")}…`;
     wrapped.set(text, kept);
     return kept;
+  };
+
+  const widths = new Map();
+  const wide = (context, text) => {
+    const key = `${context.font} ${text}`;
+    if (!widths.has(key)) widths.set(key, context.measureText(text).width);
+    return widths.get(key);
   };
 
   const overlap = (one, other) =>
@@ -40,86 +49,160 @@ uegraph.labels = (() => {
     { left: at.x - reach - 5 - width, top: at.y - height / 2, align: "right" },
   ].map((box) => ({ ...box, right: box.left + width, bottom: box.top + height }));
 
-  const write = (context, text, box, size) => {
+  const write = (context, text, box, size, ground) => {
     const x = box.align === "left" ? box.left : box.align === "right" ? box.right : (box.left + box.right) / 2;
     context.textAlign = box.align;
-    context.direction = uegraph.direction(text.join(" "));
+    context.direction = direction(text.join(" "));
     text.forEach((line, at) => {
-      const y = box.top + (at + 0.5) * size * 1.16;
-      context.strokeText(line, x, y);
+      const y = box.top + (at + 0.5) * size * 1.18;
+      if (ground) context.strokeText(line, x, y);
       context.fillText(line, x, y);
     });
   };
 
-  const gridName = (context, network, taken) => {
-    const [left, top, right] = page.grid;
-    const at = network.canvasToDOM({ x: (left + right) / 2, y: top });
-    context.font = `600 12px ${family}`;
-    const half = context.measureText(page.grid_name).width / 2;
-    const box = { left: at.x - half, right: at.x + half, top: at.y + 5, bottom: at.y + 20, align: "center" };
-    context.fillStyle = uegraph.marks.colour("muted");
-    context.strokeStyle = uegraph.marks.colour("card");
-    write(context, [page.grid_name], box, 13);
-    taken.push(box);
+  /* The words of axes, quadrants and groups that stand by themselves. */
+  const fixedTexts = (context, screen, scale, taken, found) => {
+    for (const frame of frames) {
+      if (!frame.text) continue;
+      const title = frame.look === "title" || frame.shape === "box";
+      const size = Math.max(frame.look === "faint" ? 9 : 10, Math.min(title ? 16 : 14, 13 * scale + 2));
+      context.font = `${title ? 650 : 450} ${size}px ${family}`;
+      const at = screen(frame.x, frame.y);
+      const width = wide(context, frame.text);
+      const box = frame.shape === "box"
+        ? { left: at.x + 10, top: at.y + 7, align: "left" }
+        : { left: frame.align === "left" ? at.x : frame.align === "right" ? at.x - width : at.x - width / 2, top: at.y - size * 0.6, align: frame.align };
+      Object.assign(box, { right: box.left + width, bottom: box.top + size * 1.2 });
+      if (taken.some((other) => overlap(box, other))) continue;
+      context.fillStyle = looks.colour(frame.look === "faint" ? "muted" : "ink");
+      write(context, [frame.text], box, size, true);
+      taken.push(box);
+      found.push({ text: [frame.text], box, size, weight: title ? 650 : 450, colour: frame.look === "faint" ? "muted" : "ink" });
+    }
   };
 
-  /* Draws in the pixels of the screen, so that text keeps its size at every zoom. */
-  const draw = (context, network) => {
-    const canvas = context.canvas;
-    const ratio = canvas.width / (canvas.clientWidth || canvas.width);
-    const scale = network.getScale();
-    const near = uegraph.marks.lit();
-    const taken = [];
-    context.save();
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.textBaseline = "middle";
-    context.lineJoin = "round";
-    context.lineWidth = 3.5;
-    if (state.focus === null && state.link === null && page.grid) gridName(context, network, taken);
-    const seen = order.filter((node) => uegraph.marks.shown(node) && (near === null || near.has(node.id)));
-    const marks = seen.map((node) => {
-      const at = network.canvasToDOM({ x: node.x, y: node.y });
-      const reach = uegraph.marks.size(node) * scale + (uegraph.marks.unseen(node) ? 5 : 0);
-      return { node, at, reach, left: at.x - reach, right: at.x + reach, top: at.y - reach, bottom: at.y + reach };
-    }).filter((one) => one.right > 0 && one.left < canvas.clientWidth && one.bottom > 0 && one.top < canvas.clientHeight);
-    if (state.focus !== null) marks.sort((one, other) => (other.node.id === state.focus) - (one.node.id === state.focus));
-    for (const one of marks) label(context, one, marks, taken, near !== null && near.size <= 60, scale);
-    context.restore();
+  /* What a group is called where its marks wait, and what a box of marks is. */
+  const groupTexts = (context, screen, scale, taken, found, waiting) => {
+    for (const group of groups) {
+      const box = !group.radius;
+      const open = view.now().group;
+      if (!group.name || (!box && !waiting.size) || (!box && group.radius * scale < 24)) continue;
+      if (!box && group.inner.length && group.radius * scale > 420) continue;
+      if (!box && group.parent >= 0 && groups[group.parent].radius * scale < 200 && group.parent !== open) continue;
+      const size = box ? 12.5 : Math.max(11, Math.min(14, (group.radius * scale) / 5));
+      context.font = `650 ${size}px ${family}`;
+      const rest = waiting.get(group.at);
+      const text = [clip(group.name, box ? 60 : 22), ...(rest && !box ? [`+ ${uegraph.number(rest)} more`] : [])];
+      const width = Math.max(...text.map((line) => wide(context, line)));
+      const at = screen(group.x, box ? group.y - group.high : group.y + group.radius * 0.7);
+      const place = { left: at.x - width / 2, right: at.x + width / 2, top: at.y + (box ? 5 : -size), bottom: at.y + (box ? 5 : -size) + size * 1.2 * text.length, align: "center" };
+      if (!box && width > group.radius * scale * 2.1) continue;
+      if (taken.some((other) => overlap(place, other))) continue;
+      context.fillStyle = looks.colour(box ? "muted" : "ink");
+      write(context, text, place, size, true);
+      taken.push(place);
+      found.push({ text, box: place, size, weight: 650, colour: box ? "muted" : "ink" });
+    }
   };
 
   /* The free place that covers the fewest other marks; only the foremost names may cover any. */
-  const place = (one, text, size, context, marks, taken, cover, pad) => {
-    const width = Math.max(...text.map((line) => context.measureText(line).width));
-    const room = { width: context.canvas.clientWidth, height: context.canvas.clientHeight };
+  const place = (one, text, size, context, seen, taken, cover, pad, room) => {
+    const width = Math.max(...text.map((line) => wide(context, line)));
     let best = null;
     let least = cover + 1;
-    for (const box of places(one.at, one.reach, width, text.length * size * 1.16)) {
+    for (const box of places(one.at, one.reach, width, text.length * size * 1.18)) {
       if (box.left < 2 || box.top < 2 || box.right > room.width - 2 || box.bottom > room.height - 2) continue;
-      const wide = { left: box.left - pad, right: box.right + pad, top: box.top - 1, bottom: box.bottom + 1 };
-      if (taken.some((other) => overlap(wide, other))) continue;
-      const covered = marks
-        .filter((other) => other !== one && overlap(box, other))
-        .reduce((sum, other) => sum + (turn(other.node) < 2 ? 9 : 1), 0);
+      const around = { left: box.left - pad, right: box.right + pad, top: box.top - 1, bottom: box.bottom + 1 };
+      if (taken.some((other) => overlap(around, other))) continue;
+      let covered = 0;
+      for (const other of seen) {
+        if (other !== one && overlap(box, other)) covered += turn(other.mark) < 2 ? 9 : 1;
+        if (covered >= least) break;
+      }
       if (covered < least) [best, least] = [box, covered];
     }
     return best;
   };
 
-  const label = (context, one, marks, taken, focused, scale) => {
-    const { node } = one;
-    const rank = node.id === state.focus ? 0 : focused ? 2 : turn(node);
-    /* Far out, small marks stay unnamed: they are dots of a pattern, not things to read. */
-    if (!focused && rank === 2 && node.rank && one.reach < 5 && node.id !== state.hover) return;
-    const size = rank === 0 ? 13 : 12;
-    context.font = `${rank === 0 ? 650 : 450} ${size}px ${family}`;
-    const text = lines(scale > 1.1 || focused ? uegraph.clip(node.label, 60) : node.short);
-    const box = place(one, text, size, context, marks, taken, [4, 2, 0][rank], focused ? 1 : 4);
-    if (!box) return;
-    context.fillStyle = uegraph.marks.colour("ink");
-    context.strokeStyle = uegraph.marks.colour("card");
-    write(context, text, box, size);
-    taken.push(box);
+  /* A bar or tile has its name inside where it has room, a bar else on its right. */
+  const inTile = (context, one, scale, taken, room) => {
+    const [half, high] = looks.half(one.mark, scale);
+    const text = short(one.mark);
+    let size = Math.min(13, Math.max(10, high * 0.8));
+    context.font = `500 ${size}px ${family}`;
+    const fits = (line) => wide(context, line) < 2 * half - 8;
+    const split = high * 2 > 30 ? lines(text) : [clip(text, 60)];
+    const inside = split.every(fits) && split.length * size * 1.18 < high * 2 + 2;
+    const height = split.length * size * 1.18;
+    if (inside) return { text: split, size, ground: false, box: { left: one.at.x - half + 4, right: one.at.x + half - 4, top: one.at.y - height / 2, bottom: one.at.y + height / 2, align: "center" } };
+    if (half < high * 1.6 && page.view !== "timeline") return null;
+    const line = [clip(text, 40)];
+    const width = wide(context, line[0]);
+    const box = { left: one.at.x + half + 5, right: one.at.x + half + 5 + width, top: one.at.y - size * 0.6, bottom: one.at.y + size * 0.6, align: "left" };
+    return box.right < room.width - 2 ? { text: line, size, ground: true, box } : null;
   };
 
-  return { draw };
-})();
+  /* What is written where, for marks whose places on the screen are given; drawn as it is found. */
+  const draw = (context, { drawn, bright, screen, scale, room, waiting }) => {
+    const now = view.now();
+    const taken = [];
+    const found = [];
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    context.lineWidth = 3.5;
+    context.strokeStyle = looks.colour("card");
+    fixedTexts(context, screen, scale, taken, found);
+    const narrowed = bright.size < uegraph.shown.read().fit.size;
+    const seen = [];
+    for (const mark of uegraph.drawing.byRank) {
+      if (!drawn.has(mark.at) || !bright.has(mark.at)) continue;
+      const at = screen(mark.x, mark.y);
+      const [wideHalf, highHalf] = looks.half(mark, scale);
+      const reach = (mark.wide ? highHalf : wideHalf) + (uegraph.unseen(mark) ? 5 : 0);
+      const one = { mark, at, reach, left: at.x - wideHalf, right: at.x + wideHalf, top: at.y - highHalf, bottom: at.y + highHalf };
+      if (one.right > 0 && one.left < room.width && one.bottom > 0 && one.top < room.height) seen.push(one);
+    }
+    const tiles = seen.filter((one) => one.mark.wide);
+    for (const one of tiles) taken.push({ left: one.left, right: one.right, top: one.top, bottom: one.bottom });
+    seen.sort((one, other) => (other.mark.at === now.focus) - (one.mark.at === now.focus) || turn(one.mark) - turn(other.mark));
+    groupTexts(context, screen, scale, taken, found, waiting);
+    const few = narrowed && bright.size <= 60;
+    for (const one of seen) {
+      const said = one.mark.wide ? tile(context, one, scale, taken, room) : label(context, one, seen, taken, few, scale, room);
+      if (said) found.push(said);
+    }
+    return found;
+  };
+
+  const tile = (context, one, scale, taken, room) => {
+    const said = inTile(context, one, scale, taken, room);
+    if (!said || (said.ground && taken.some((other) => overlap(said.box, other)))) return null;
+    const style = looks.styleOf(one.mark);
+    const onColour = !said.ground && ["whole", "crossed"].includes(style.filling);
+    const colour = onColour ? looks.on(style.name) : looks.colour("ink");
+    context.fillStyle = colour;
+    context.font = `500 ${said.size}px ${family}`;
+    write(context, said.text, said.box, said.size, said.ground || !onColour);
+    if (said.ground) taken.push(said.box);
+    return { ...said, weight: 500, shade: colour };
+  };
+
+  const label = (context, one, seen, taken, few, scale, room) => {
+    const { mark } = one;
+    const rank = mark.at === view.now().focus ? 0 : few ? 2 : turn(mark);
+    /* Far out, small marks stay unnamed: they are dots of a pattern, not things to read. */
+    if (!few && rank === 2 && mark.rank && mark.size * scale < 5 && !page.fixed) return null;
+    const size = rank === 0 ? 13 : 12;
+    const weight = rank === 0 ? 650 : 450;
+    context.font = `${weight} ${size}px ${family}`;
+    const text = lines(scale > 1.1 || few ? clip(mark.name, 60) : clip(short(mark), 60));
+    const box = place(one, text, size, context, seen, taken, [4, 2, 0][rank], few ? 1 : 4, room);
+    if (!box) return null;
+    context.fillStyle = looks.colour("ink");
+    write(context, text, box, size, true);
+    taken.push(box);
+    return { text, box, size, weight, colour: "ink" };
+  };
+
+  uegraph.labels = { draw, short, family };
+});

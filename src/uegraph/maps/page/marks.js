@@ -1,70 +1,130 @@
 "use strict";
 
-/* How each point and link looks now: kind gives shape and colour, focus and filters the rest. */
-uegraph.marks = (() => {
-  const { state, shapes, borders, byId, linksOf, nodes, edges } = uegraph;
-  const widths = { double: 5, hollow: 3.2, dotted: 3.2, none: 0.6 };
-  const dashes = { dashed: [6, 4], dotted: [3, 2.4] };
-  const styles = getComputedStyle(document.documentElement);
-  const colour = (name) => styles.getPropertyValue(`--${name.replaceAll(" ", "-")}`).trim();
+/* How marks and links look: shape and colour by kind, filling and border by state, width by depth. */
+uegraph.parts.push(() => {
+  const { legend, view, shown, unseen } = uegraph;
+  const outlines = new Map(Object.entries(legend.shapes).map(([name, path]) => [name, new Path2D(path)]));
+  const cache = new Map();
+  const colour = (name) => {
+    if (!cache.has(name)) cache.set(name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim() || "#777");
+    return cache.get(name);
+  };
+  const forget = () => cache.clear();
 
-  const shown = (node) => state.kinds.has(node.kind);
-  const drawn = (edge) =>
-    state.links.has(edge.kind) && shown(byId.get(edge.from)) && shown(byId.get(edge.to));
+  /* The colour of words on a filled mark: dark or light, whichever reads better. */
+  const part = (value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+  const on = (name) => {
+    const [red, green, blue] = [1, 3, 5].map((at) => part(parseInt(colour(name).slice(at, at + 2), 16) / 255));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18 ? "#17212b" : "#ffffff";
+  };
 
-  /* What nobody is known to have engaged is drawn empty, on a halo, and never very small. */
-  const unseen = (node) => ["dotted", "hollow"].includes(borders.get(node.state));
-  const size = (node) => (unseen(node) ? Math.max(node.size, 10) : node.size);
-  const bright = (node) => state.covered === null || state.covered.has(node.state);
+  /* The radius in pixels: true to scale, but never too small to see or to point at. */
+  const radius = (mark, scale) => Math.max(mark.size * scale, Math.min(mark.size * 0.5, 6), 2.6);
+  const half = (mark, scale) => (mark.wide ? [Math.max(mark.wide * scale, 1.5), Math.max(mark.high * scale, 1.5)] : [radius(mark, scale), radius(mark, scale)]);
 
-  /* The points that stay bright: the one in focus and its neighbours, both ends of a link, or those
-     whose coverage is ticked. */
-  const lit = () => {
-    if (state.link !== null) return new Set([edges[state.link].from, edges[state.link].to]);
-    if (state.focus === null) return state.covered && new Set(nodes.filter(bright).map((node) => node.id));
-    const near = new Set([state.focus]);
-    for (const edge of linksOf.get(state.focus)) {
-      if (drawn(edge)) near.add(edge.from).add(edge.to);
+  const styleOf = (mark) => {
+    const [shape, name] = legend.kinds[mark.kind] || ["circle", "goal"];
+    const [filling, border, halo] = legend.states[mark.state] || ["whole", "solid", false];
+    return { shape, name, filling, border, halo };
+  };
+
+  /* The part of a mark that is filled, as a box around it in units of its half width and height. */
+  const filled = {
+    whole: [-2, -2, 4, 4], lower: [-2, 0.05, 4, 2], left: [-2, -2, 1.95, 4], corner: [-2, 0, 2, 2],
+    slash: null, none: null, core: null, point: null, crossed: [-2, -2, 4, 4],
+  };
+  const widths = { solid: 1.5, dashed: 1.5, dotted: 1.9, thick: 2.8, thin: 0.7 };
+  const dashes = { dotted: [1.6, 2.4], dashed: [4, 2.5] };
+
+  const outline = (mark, style, wide, high) => {
+    if (!mark.wide) return outlines.get(style.shape);
+    const path = new Path2D();
+    path.roundRect(-1, -1, 2, 2, { x: Math.min(0.9, 4 / wide), y: Math.min(0.9, 4 / high) });
+    return path;
+  };
+
+  /* Draws a mark at (0, 0) of a context whose unit is a pixel. */
+  const paint = (context, mark, scale, strong) => {
+    const style = styleOf(mark);
+    const [wide, high] = half(mark, scale);
+    const path = outline(mark, style, wide, high);
+    context.save();
+    context.scale(wide, high);
+    context.fillStyle = colour("card");
+    context.fill(path);
+    const part = filled[style.filling];
+    context.fillStyle = colour(style.name);
+    if (part) {
+      context.save();
+      context.clip(path);
+      context.fillRect(...part);
+      context.restore();
+    } else if (style.filling === "core" || style.filling === "point") {
+      const share = style.filling === "core" ? 0.52 : 0.26;
+      context.save();
+      context.scale(share, share);
+      context.fill(path);
+      context.restore();
     }
-    return near;
+    context.restore();
+    if (style.filling === "slash" || style.filling === "crossed") {
+      context.save();
+      context.scale(wide, high);
+      context.clip(path);
+      context.restore();
+      context.strokeStyle = colour(style.filling === "slash" ? `${style.name}-edge` : "card");
+      context.lineWidth = Math.max(1.3, Math.min(wide, high) * 0.28);
+      context.beginPath();
+      context.moveTo(-wide, high);
+      context.lineTo(wide, -high);
+      if (style.filling === "crossed") {
+        context.moveTo(-wide, -high);
+        context.lineTo(wide, high);
+      }
+      context.stroke();
+    }
+    return { path, wide, high, style, strong };
   };
 
-  const points = () => {
-    const near = lit();
-    return nodes.map((node) => {
-      const border = borders.get(node.state) || "solid";
-      const edge = colour(`${node.kind}-edge`);
-      const fill = unseen(node) ? colour("card") : colour(node.kind);
-      const both = { background: fill, border: edge };
-      return {
-        id: node.id, x: node.x, y: node.y, size: size(node),
-        shape: shapes.get(node.kind) === "box" ? "square" : shapes.get(node.kind),
-        hidden: !shown(node),
-        opacity: near === null || near.has(node.id) ? 1 : 0.16,
-        color: { ...both, highlight: both, hover: both },
-        borderWidth: node.id === state.focus ? 4 : widths[border] || (node.state ? 2.2 : 1.3),
-        shapeProperties: { borderDashes: dashes[border] || false },
-      };
-    });
+  const rim = (context, { path, wide, high, style, strong }) => {
+    const scaled = new Path2D();
+    scaled.addPath(path, new DOMMatrix([wide, 0, 0, high, 0, 0]));
+    context.setLineDash(dashes[style.border] || []);
+    context.lineWidth = widths[style.border] + (strong ? 1.6 : 0);
+    context.strokeStyle = colour(`${style.name}-edge`);
+    context.stroke(scaled);
+    context.setLineDash([]);
   };
 
-  const lines = () => {
-    const calm = colour("link");
-    const strong = colour("ink");
-    return edges.map((edge) => {
-      const focused = state.link === edge.id || edge.from === state.focus || edge.to === state.focus;
-      const resting = state.focus === null && state.link === null && [edge.from, edge.to].every((id) => bright(byId.get(id)));
-      const shade = focused ? strong : calm;
-      return {
-        id: edge.id, from: edge.from, to: edge.to,
-        hidden: !drawn(edge),
-        dashes: edge.stated ? false : [5, 5],
-        width: 0.9 + edge.depth * 0.55 + (focused ? 0.4 : 0),
-        color: { color: shade, highlight: strong, hover: strong, opacity: focused ? 0.5 : resting ? 0.38 : 0.07 },
-        arrows: { to: { enabled: focused && edge.stated, scaleFactor: 0.45 } },
-      };
-    });
+  const draw = (context, mark, scale, { faded = false, strong = false } = {}) => {
+    context.save();
+    context.globalAlpha = faded ? 0.16 : 1;
+    context.save();
+    const drawn = paint(context, mark, scale, strong);
+    context.restore();
+    rim(context, drawn);
+    context.restore();
   };
 
-  return { colour, points, lines, lit, shown, drawn, bright, unseen, size };
-})();
+  /* A link's width tells its depth, or how much it rests on; its dash tells its family. */
+  const width = (link) => 0.9 + (uegraph.depth(link.level) * 0.6 || Math.min(3.2, Math.log2(link.weight || 1) * 0.75));
+  uegraph.depth = (level) => legend.depths.indexOf(level.toLowerCase()) + 1;
+  const dash = (link) => ((legend.links[link.kind] || [])[2] || []).map((part) => part * 2);
+
+  const line = (link, bright, among) => {
+    const now = view.now();
+    const chosen = now.link === link.key;
+    const near = now.focus !== null && (link.start === now.focus || link.end === now.focus);
+    const both = bright.has(link.start) && bright.has(link.end);
+    const crowd = among > 400 ? 0.3 : among > 120 ? 0.42 : 0.6;
+    return {
+      width: width(link) + (near || chosen ? 0.5 : 0),
+      colour: colour(near || chosen ? "ink" : link.kind === "gap" ? "halo-edge" : "link"),
+      opacity: chosen || near ? 0.75 : both ? crowd : 0.05,
+      dash: dash(link),
+      arrow: (near || chosen) && link.stated && link.kind !== "engagement" && link.kind !== "partial",
+    };
+  };
+
+  uegraph.looks = { colour, forget, on, radius, half, draw, line, styleOf, width, dash, widths, dashes, filled, unseen, shown };
+});

@@ -1,0 +1,86 @@
+"use strict";
+
+/* Which of the shown marks the canvas draws now: never more than a screen can carry.
+
+   Where there are more, each group shows its foremost and says how many wait; coming nearer, or
+   opening a group, shows the others. */
+uegraph.parts.push(() => {
+  const { marks, groups, linksOf, view, shown } = uegraph;
+  const most = Number(document.documentElement.dataset.most);
+  const byRank = [...marks].filter((mark) => mark.drawn).sort((one, other) => other.rank - one.rank || other.size - one.size || one.at - other.at);
+
+  /* The foremost of each innermost group, as many as its share. */
+  const shares = (among, room) => {
+    const sizes = new Map();
+    for (const at of among) sizes.set(marks[at].group, (sizes.get(marks[at].group) || 0) + 1);
+    const left = new Map([...sizes].map(([group, size]) => [group, Math.max(1, Math.floor((room * size) / among.size))]));
+    const taken = [];
+    for (const mark of byRank) {
+      if (taken.length >= room) break;
+      if (!among.has(mark.at) || !left.get(mark.group)) continue;
+      left.set(mark.group, left.get(mark.group) - 1);
+      taken.push(mark.at);
+    }
+    return taken;
+  };
+
+  /* The marks to draw where the canvas shows this box: [left, top, right, bottom]. */
+  const choose = (box) => {
+    const { fit, bright } = shown.read();
+    const now = view.now();
+    if (fit.size <= most) return { drawn: fit, waiting: false };
+    const there = (at) => marks[at].x + 60 > box[0] && marks[at].x - 60 < box[2] && marks[at].y + 60 > box[1] && marks[at].y - 60 < box[3];
+    const drawn = new Set([now.focus, ...now.chosen].filter((at) => at !== null && fit.has(at)));
+    const add = (list) => {
+      for (const at of list) if (drawn.size < most) drawn.add(at);
+    };
+    const narrowed = bright.size < fit.size;
+    const first = new Set([...bright].filter(narrowed && bright.size <= most ? () => true : there));
+    add(first.size + drawn.size <= most ? first : shares(first, most - drawn.size));
+    if (narrowed && drawn.size < most) {
+      const others = new Set([...fit].filter((at) => there(at) && !drawn.has(at)));
+      add(others.size + drawn.size <= most ? others : shares(others, most - drawn.size));
+    }
+    return { drawn, waiting: true };
+  };
+
+  /* How strongly the groups inside the open one are tied, by links that lead from one to the other. */
+  let kept = { key: null };
+  const ties = () => {
+    const { fit } = shown.read();
+    const now = view.now();
+    const key = view.toAddress({ ...now, focus: null, link: null, chosen: [], camera: null });
+    if (kept.key === key) return kept.found;
+    const home = new Map();
+    for (const at of fit) {
+      let group = marks[at].group;
+      while (group >= 0 && groups[group].parent !== now.group && groups[group].parent >= 0) group = groups[group].parent;
+      if (group >= 0 && groups[group].radius && (now.group < 0 ? groups[group].parent < 0 : groups[group].parent === now.group)) home.set(at, group);
+    }
+    const found = new Map();
+    const tie = (one, other) => {
+      if (one === undefined || other === undefined || one === other) return;
+      const pair = one < other ? `${one}-${other}` : `${other}-${one}`;
+      found.set(pair, (found.get(pair) || 0) + 1);
+    };
+    for (const at of home.keys()) {
+      for (const link of linksOf[at]) {
+        if (link.start === at && marks[link.end].drawn && !view.hidden("links", link.kind)) tie(home.get(at), home.get(link.end));
+      }
+    }
+    if (!view.hidden("links", "collaboration")) {
+      for (const mark of marks) {
+        if (mark.drawn) continue;
+        const met = new Set();
+        for (const link of linksOf[mark.at]) if (shown.fits(link, now)) met.add(home.get(link.start === mark.at ? link.end : link.start));
+        const list = [...met].filter((group) => group !== undefined).sort((one, other) => one - other);
+        for (let one = 0; one < list.length; one += 1) for (let other = one + 1; other < list.length; other += 1) tie(list[one], list[other]);
+      }
+    }
+    const ranked = [...found].map(([pair, weight]) => [...pair.split("-").map(Number), weight]);
+    kept = { key, found: ranked.sort((one, other) => other[2] - one[2] || one[0] - other[0] || one[1] - other[1]).slice(0, 160) };
+    return kept.found;
+  };
+
+  uegraph.drawing = { choose, ties, byRank, most };
+});
