@@ -163,7 +163,7 @@ def draw(material: Material, asked: Asked) -> Map:
             made,
             title=asked.title or made.title,
             stories=asked.stories or made.stories,
-            receipt=made.receipt or receipt(material),
+            receipt=(*made.receipt, *receipt(material)),
         )
     )
 

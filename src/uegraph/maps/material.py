@@ -10,9 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
-from uegraph import shapes
+from uegraph import queries, shapes
 from uegraph.coverage import coverage, worst_states
+from uegraph.coverage.facts import read_once
+from uegraph.errors import ParameterError
 from uegraph.maps.reading import Reading, by_first
 from uegraph.maps.scene import Mark
 from uegraph.maps.stated import read_links, span
@@ -36,6 +39,9 @@ ASSUMED: Final = ("audience", "organisation")
 
 JOINS: Final = frozenset(map(as_words, TOOK_PART))
 """What came of a part that joins a body with the others who took part."""
+
+_ALIKE: Final = frozenset({"no-evidence", "out-of-scope"})
+"""The states that have one reason, whoever has them."""
 
 _APART: Final = frozenset({"acronym", "also called", "type", "sector", "place", "when"})
 
@@ -109,9 +115,9 @@ class Material:
     @cached_property
     def results(self) -> tuple[CoverageResult, ...]:
         """Coverage in the recorded scopes; of every audience and body where none is recorded."""
-        found = coverage(self.store, as_of=self.as_of)
-        if not found:
-            kinds = {kind for kind, _ in self.points.values()}
+        with read_once(self.store):
+            found = coverage(self.store, as_of=self.as_of)
+            kinds = {kind for kind, _ in self.points.values()} if not found else set()
             for kind in ASSUMED:
                 if kind in kinds:
                     found += coverage(self.store, of=[kind], as_of=self.as_of)
@@ -138,15 +144,31 @@ class Material:
         for result in self.results:
             if len(result.kinds) > 1:
                 continue
-            for row in result.rows:
-                if row.target not in found and as_words(row.state) == self.states.get(row.target):
-                    found[row.target] = row.reason
+            same: dict[str, str] = {}
+            for place, (target, state) in enumerate(
+                result.frame.select(result.kind, "state").iter_rows()
+            ):
+                if target not in found and as_words(state) == self.states.get(target):
+                    said = same.get(state) or result.rows[place].reason
+                    found[target] = said
+                    if state in _ALIKE:
+                        same[state] = said
         return found
 
     @cached_property
     def unpublished(self) -> frozenset[str]:
         """The assessments that a public map leaves out; none where it is not public."""
         return self.reading.unpublished if self.public else frozenset()
+
+    @cached_property
+    def published(self) -> Mapping[str, str]:
+        """When each source was published, as EDTF, by its name; empty where nobody says."""
+        rows = queries.ask(self.store, "evidence/sources")
+        return {
+            row["name"]: row["issued"]
+            for row in rows
+            if row["source_id"] not in self.reading.hidden
+        }
 
     @cached_property
     def joins(self) -> Mapping[str, tuple[str, ...]]:
@@ -212,3 +234,34 @@ class Material:
     @cached_property
     def _spans(self) -> Mapping[str, tuple[str, int | None, int | None]]:
         return {thing: span(when) for thing, when in self.reading.first("ueg:when").items()}
+
+
+def chosen_kinds(asked: Asked, may: Sequence[str], plain: Sequence[str]) -> tuple[str, ...]:
+    """The kinds of mark that are asked for.
+
+    Args:
+        asked: What is asked.
+        may: The kinds that the view can show.
+        plain: Those that it shows unless others are asked for.
+
+    Raises:
+        ParameterError: The view cannot show one of them.
+    """
+    if asked.kinds is None:
+        return tuple(plain)
+    unknown = [kind for kind in asked.kinds if kind not in may]
+    if unknown or not asked.kinds:
+        wrong = f"'{unknown[0]}' is not what" if unknown else "Nothing is chosen of what"
+        raise ParameterError(
+            f"{wrong} the view '{asked.view}' can show. Choose of {', '.join(may)}."
+        )
+    return tuple(kind for kind in may if kind in asked.kinds)
+
+
+def tail(iri: str) -> str:
+    """The end of an IRI, by which a page's address names a mark.
+
+    >>> tail("https://w3id.org/uegraph/id/organisation/ons")
+    'ons'
+    """
+    return quote(iri.rpartition("/")[2] or iri, safe="")
