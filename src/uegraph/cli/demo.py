@@ -12,7 +12,7 @@ from uegraph.cli.gaps import COVERAGE_COLUMNS, GAP_COLUMNS, coverage_rows, gap_r
 from uegraph.cli.options import progress
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from uegraph.gaps import Ranking
     from uegraph.store import Store
@@ -36,9 +36,10 @@ GAPS_SHOWN: Final = 12
     help="The folder to write to; made where it is missing.",
 )
 def demo(out: Path) -> None:
-    """Build the shipped data set, answer questions, list gaps, draw a map, write a report.
+    """Build the shipped data set, answer questions, list gaps, draw maps, write a report.
 
-    What is shown as tables is also written as CSV, next to the map, the report and the graph.
+    What is shown as tables is also written as CSV, next to the maps, the report and the graph;
+    index.html leads to all of it.
 
     Example: uegraph demo --out demo
     """
@@ -51,12 +52,10 @@ def demo(out: Path) -> None:
         built = ingest.build(folders, out / "graph", progress=step)
         step("deciding coverage")
         rankings = gaps.gaps(built.store)
-        step("drawing the map")
-        _draw(built.store, out / "map.html", rankings)
         step("writing the report")
         files.write(out / "report.html", report(built.store).to_html().encode())
+        written = ["graph", "report.html", *_draw(built.store, out, rankings, step)]
     _holdings(built.rows, built.triples, len(built.graphs))
-    written = ["graph", "map.html", "report.html"]
     for number, name in enumerate(QUESTIONS, 1):
         written.append(_answer(built.store, out, number, name))
     click.echo("\nWhom has nobody engaged?")
@@ -64,9 +63,7 @@ def demo(out: Path) -> None:
         written += _gaps(ranking, out, whole=place == 0)
     built.store.close()
     click.echo(f"\nWritten to {out}/: " + ", ".join(written))
-    click.echo(
-        f"Open {out / 'map.html'} and {out / 'report.html'} in a browser; both work offline."
-    )
+    click.echo(f"Open {out / 'index.html'} in a browser; all of it works offline.")
     click.echo(f"Ask more: uegraph query --store {out / 'graph'}, and uegraph --help")
 
 
@@ -81,11 +78,21 @@ def _make(out: Path) -> None:
         ) from error
 
 
-def _draw(store: Store, path: Path, rankings: list[Ranking]) -> None:
-    from uegraph import maps  # noqa: PLC0415
-    from uegraph.coverage import worst_states  # noqa: PLC0415
+def _draw(
+    store: Store, out: Path, rankings: list[Ranking], step: Callable[[str], None]
+) -> list[str]:
+    """Write all maps, and the page that leads to them and to the report."""
+    from uegraph.maps.overview import write_overview  # noqa: PLC0415 - heavy
 
-    maps.write_map(store, path, states=worst_states(ranking.result for ranking in rankings))
+    wanted = [one for ranking in rankings for one in _targets(ranking)]
+    more = [("report.html", "Report")]
+    return write_overview(store, out, wanted=wanted, more=more, step=step)
+
+
+def _targets(ranking: Ranking) -> list[str]:
+    """The IRIs of the gaps of a scope, the most pressing first; of pairs there are none."""
+    kinds = ranking.result.kinds
+    return ranking.frame[kinds[0]].to_list() if len(kinds) == 1 else []
 
 
 def _holdings(rows: Mapping[str, int], triples: int, graphs: int) -> None:

@@ -147,7 +147,8 @@ def groups_of(
     Args:
         layout: What was laid out.
         marks: The marks, in the order of the layout.
-        name: Names a group by the places of its members and whether it holds what has no link.
+        name: Names a group by the places of its members, the foremost first, and whether it holds
+            what has no link.
     """
     found = []
     for community in layout.groups:
@@ -160,7 +161,7 @@ def groups_of(
                 radius=float(community.radius),
                 wide=float(community.wide),
                 high=float(community.high),
-                name=name(heads or members, bool(community.unlinked)),
+                name=name((*heads, *members), bool(community.unlinked)),
                 parent=int(community.parent),
                 heads=tuple(heads),
                 size=int(community.size),

@@ -11,7 +11,7 @@ from uegraph.coverage import STATES, coverage, shareable
 from uegraph.maps import telling
 from uegraph.maps.drafting import Draft, groups_of, size_of, strengths
 from uegraph.maps.material import tail
-from uegraph.maps.scene import Link, Scene, Story
+from uegraph.maps.scene import Group, Link, Scene, Story
 from uegraph.network import Evidence
 from uegraph.words import as_words, listed, many
 
@@ -26,7 +26,9 @@ CELLS: Final = 4_000
 """Up to so many pairs of an audience and a theme each gap is a link; beyond they are counted."""
 
 BOX: Final = "Engaged on no theme, as far as anybody recorded"
-_BOTH: Final = "No engagement of one on the other, as far as anybody recorded"
+NONE: Final = "No audience engaged on it, as far as anybody recorded"
+_ACROSS: Final = 190.0
+_BELOW: Final = 150.0
 
 _PARTIAL: Final = frozenset({"shallow", "stale", "represented", "attempted", "planned", "conflict"})
 _GAPS: Final = frozenset({"known-gap", "inferred-gap", "no-evidence"})
@@ -49,28 +51,53 @@ def scene(material: Material, asked: Asked) -> Scene:
     engaged = [link for link in links if link.kind != "gap"]
     others = Counter(end for link in engaged for end in (link.start, link.end))
     ranks = {iri: others[place] for iri, place in places.items()}
-    draft = Draft(material, drawn, (), (), ranks, {})
-    pull = strengths(((link.start, link.end) for link in engaged), len(drawn))
+    lone = tuple(iri for iri in drawn if material.points[iri][0] == "theme" and not ranks[iri])
+    draft = Draft(material, tuple(iri for iri in drawn if iri not in lone), (), (), ranks, {})
+    at = draft.places
+    pull = strengths(
+        ((at[drawn[link.start]], at[drawn[link.end]]) for link in engaged), len(draft.drawn)
+    )
     placed, layout = draft.by_community(pull)
-    marks = tuple(_told(mark, material, table) for mark in draft.marks(placed))
+    first = draft.marks(placed)
 
     def name(members: Sequence[int], unlinked: bool) -> str:
-        if unlinked:
-            both = any(marks[place].kind == "theme" for place in members)
-            return _BOTH if both else BOX
-        return f"Around {marks[members[0]].name}"
+        return BOX if unlinked else f"Around {first[members[0]].name}"
 
+    groups = groups_of(layout, first, name)
+    apart, box = _lone(lone, groups, ranks, material)
+    order = {mark.id: place for place, mark in enumerate((*first, *apart))}
+    marks = tuple(_told(mark, material, table) for mark in (*first, *apart))
+    links = tuple(
+        replace(link, start=order[drawn[link.start]], end=order[drawn[link.end]]) for link in links
+    )
+    groups = (*groups, *(replace(one, heads=tuple(order[iri] for iri in lone[:3])) for one in box))
     return Scene(
         view="coverage",
         title="Which audience was engaged on which theme",
         telling=_telling(material, table, marks, links),
         marks=marks,
         links=links,
-        groups=groups_of(layout, marks, name),
+        groups=groups,
         stories=_stories(marks),
         reading=READING,
         remarks=_remarks(table, links),
     )
+
+
+def _lone(
+    lone: Sequence[str], groups: Sequence[Group], ranks: dict[str, int], material: Material
+) -> tuple[tuple[Mark, ...], tuple[Group, ...]]:
+    """The themes on which nobody is known to have been engaged, in a box below all else."""
+    if not lone:
+        return (), ()
+    bottom = max((one.y + max(one.radius, one.high) for one in groups), default=0.0) + _BELOW
+    left = -(len(lone) - 1) / 2 * _ACROSS
+    marks = tuple(
+        material.mark(iri, x=left + place * _ACROSS, y=bottom, group=len(groups), rank=ranks[iri])
+        for place, iri in enumerate(sorted(lone, key=lambda iri: material.points[iri][1]))
+    )
+    wide = len(lone) / 2 * _ACROSS
+    return marks, (Group(0, bottom, 0, wide, _ACROSS / 4, NONE, size=len(lone)),)
 
 
 def _table(material: Material, result: CoverageResult) -> dict[tuple[str, str], str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from uegraph.connections.naming import called
@@ -28,6 +29,8 @@ ACROSS: Final = 260.0
 DOWN: Final = 110.0
 TOP: Final = 5
 _STARTS: Final = 12
+_CALLED_ON: Final = "called on"
+"""What every sentence on permission says; a test holds them together."""
 
 READING: Final = (
     "Routes lead from our teams on the left to whom they are to reach on the right.",
@@ -58,6 +61,8 @@ def scene(material: Material, asked: Asked) -> Scene:
     marks = draft.marks(placed)
     links = tuple(_links(material, known, draft.places))
     name = material.points[target][1]
+    if material.public:
+        found = _without_permission(found, name)
     return Scene(
         view="routes",
         title=f"Routes to {name}",
@@ -72,6 +77,14 @@ def scene(material: Material, asked: Asked) -> Scene:
     )
 
 
+def to_first(material: Material, wanted: Sequence[str]) -> str | None:
+    """The first of those wanted to whom a route is on record; else whoever has the best one."""
+    rows = [row for row in unreached(material.store, as_of=material.as_of).rows if row.legs]
+    known = {row.to_id: row for row in rows}
+    first = next((iri for iri in wanted if iri in known), None)
+    return first or next(iter(known), None)
+
+
 def _nobody(material: Material, asked: Asked) -> ParameterError:
     rows = unreached(material.store, as_of=asked.as_of).rows
     names = [f"'{row.to}'" for row in rows if row.steps is not None][:3]
@@ -79,6 +92,19 @@ def _nobody(material: Material, asked: Asked) -> ParameterError:
     return ParameterError(
         "The view 'routes' needs somebody to lead to: name an audience or a body with to (--to)."
         f"{offer}"
+    )
+
+
+def _without_permission(found: Routes, name: str) -> Routes:
+    """The same without what anybody said of being called on, which is for the team alone."""
+    headline = found.headline
+    if _CALLED_ON in headline:
+        headline = f"No route to {called(name)} is shown."
+    return replace(
+        found,
+        headline=headline,
+        rows=tuple(replace(row, permission="") for row in found.rows),
+        remarks=tuple(said for said in found.remarks if _CALLED_ON not in said),
     )
 
 
@@ -128,13 +154,11 @@ def _placed(
     height = {iri: sum(rows[iri]) / len(rows[iri]) if rows[iri] else 0.0 for iri in columns}
     placed = {}
     for column in sorted(set(columns.values())):
-        members = sorted(
-            (iri for iri, at in columns.items() if at == column),
-            key=lambda iri: (height[iri], material.points[iri][1], iri),
-        )
-        for place, iri in enumerate(members):
-            y = (place - (len(members) - 1) / 2) * DOWN
-            placed[iri] = {"x": column * ACROSS, "y": y}
+        least = -1.0
+        members = (iri for iri, at in columns.items() if at == column)
+        for iri in sorted(members, key=lambda one: (height[one], material.points[one][1], one)):
+            least = max(height[iri], least + 1)  # a place of its own, beside its routes if free
+            placed[iri] = {"x": column * ACROSS, "y": least * DOWN}
     return placed
 
 
@@ -206,14 +230,10 @@ def _link(
 
 def _heads(columns: Mapping[str, int], target: str) -> Iterator[Frame]:
     """What each column is, above it."""
-    heights: dict[int, int] = defaultdict(int)
-    for column in columns.values():
-        heights[column] += 1
-    top = -(max(heights.values()) - 1) / 2 * DOWN - DOWN * 0.8
-    for column in sorted(heights):
+    for column in sorted(set(columns.values())):
         text = "Our teams" if column == 0 else many(column, "step")
         text = "To reach" if column == columns[target] else text
-        yield Frame("text", column * ACROSS, top, text=text, look="title")
+        yield Frame("text", column * ACROSS, -DOWN * 0.8, text=text, look="title")
 
 
 def _telling(
