@@ -27,6 +27,8 @@ def visible(text: str) -> str:
     >>> visible("\u202eevil\u202c name")
     'evil name'
     """
+    if text.isascii():
+        return text
     text = _ORDERS.sub("", text)
     turned = any(
         unicodedata.bidirectional(letter) in {"R", "AL"} for letter in _MARKS.sub("", text)

@@ -65,7 +65,7 @@ uegraph.parts.push(() => {
 
   /* Which marks and links are drawn follows from the view; how they look, too. */
   const paint = () => {
-    drawn = drawing.choose(box());
+    drawn = drawing.choose(box(), network.getScale());
     const { bright } = shown.read();
     const among = shown.linksAmong(drawn.drawn);
     const now = view.now();
@@ -97,6 +97,7 @@ uegraph.parts.push(() => {
     context.lineWidth = Math.min(3, 1.2 / scale);
     for (const group of groups) {
       const deep = group.parent >= 0;
+      if (isWithin(group, scale)) continue;
       context.fillStyle = looks.colour(deep ? "bubble-deep" : "bubble");
       context.strokeStyle = looks.colour("bubble-line");
       context.beginPath();
@@ -111,7 +112,43 @@ uegraph.parts.push(() => {
       context.setLineDash([]);
     }
     for (const frame of frames) shape(context, frame, scale);
-    if (drawn.waiting) ties(context, scale);
+    if (!drawn.waiting) return;
+    if (!narrowed()) ties(context, scale);
+    for (const group of groups) if (isBubble(group, scale)) bubble(context, group, scale);
+  };
+
+  /* A group too small on the screen to show its marks is one mark itself: a ring tells what share of
+     it nobody is known to have engaged. */
+  const isBubble = (group, scale) => {
+    if (!group.radius || !waiting().has(group.at) || !small(group, scale)) return false;
+    return !isWithin(group, scale);
+  };
+  /* Whether it lies in a group that is drawn as a bubble. */
+  const isWithin = (group, scale) => group.parent >= 0 && drawn.waiting && groups[group.parent].radius > 0 && small(groups[group.parent], scale);
+  const small = (group, scale) => group.at !== view.now().group && group.radius * scale < (group.inner.length ? 95 : 48);
+  const bubble = (context, group, scale) => {
+    const radius = Math.min(Math.max(group.radius * 0.62, 9 / scale), group.radius);
+    const [all, silent] = drawing.gaps[group.at];
+    context.globalAlpha = narrowed() ? 0.3 : 1;
+    context.fillStyle = looks.colour("card");
+    context.strokeStyle = looks.colour("organisation-edge");
+    context.lineWidth = 1.5 / scale;
+    context.beginPath();
+    context.arc(group.x, group.y, radius, 0, 2 * Math.PI);
+    context.fill();
+    context.stroke();
+    if (silent) {
+      context.strokeStyle = looks.colour("halo-edge");
+      context.lineWidth = 4 / scale;
+      context.beginPath();
+      context.arc(group.x, group.y, radius + 3 / scale, -Math.PI / 2, -Math.PI / 2 + (2 * Math.PI * silent) / all);
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+  };
+  const narrowed = () => {
+    const { bright, fit } = shown.read();
+    return view.now().group < 0 && bright.size < fit.size;
   };
 
   const shape = (context, frame, scale) => {
@@ -143,11 +180,10 @@ uegraph.parts.push(() => {
     context.lineCap = "round";
     for (const [one, other, weight] of found) {
       const share = Math.sqrt(weight / strongest);
-      if (share < 0.08) continue;
       const [from, to] = [groups[one], groups[other]];
       const [dx, dy] = [to.x - from.x, to.y - from.y];
-      context.globalAlpha = 0.1 + 0.3 * share;
-      context.lineWidth = (0.8 + 7 * share) / scale;
+      context.globalAlpha = (found.length > 60 ? 0.12 : 0.18) + 0.3 * share;
+      context.lineWidth = (0.8 + (found.length > 60 ? 4 : 6) * share) / scale;
       context.beginPath();
       context.moveTo(from.x, from.y);
       context.quadraticCurveTo((from.x + to.x) / 2 - dy * 0.12, (from.y + to.y) / 2 + dx * 0.12, to.x, to.y);
@@ -185,7 +221,7 @@ uegraph.parts.push(() => {
     const [x, y] = camera();
     const room = { width: canvas.clientWidth, height: canvas.clientHeight };
     const quick = (atX, atY) => ({ x: (atX - x) * scale + room.width / 2, y: (atY - y) * scale + room.height / 2 });
-    said = labels.draw(context, { drawn: drawn.drawn, bright: shown.read().bright, screen: quick, scale, room, waiting: waiting() });
+    said = labels.draw(context, { drawn: drawn.drawn, bright: shown.read().bright, screen: quick, scale, room, waiting: narrowed() ? new Map() : waiting(), isBubble, isWithin });
     if (cursor) ring(context, quick, scale);
     context.restore();
   };
@@ -257,17 +293,26 @@ uegraph.parts.push(() => {
     go([x + dx / scale, y + dy / scale, scale], true);
   };
 
-  /* Brings a mark into the part of the canvas that the panel leaves free. */
-  const centre = (at) => {
-    const mark = marks[at];
-    const scale = Math.max(network.getScale(), Math.min(0.8, fitted()[2] * 4));
-    const aside = uegraph.narrow.matches || document.getElementById("details").hidden ? 0 : 185 / scale;
-    go([mark.x + aside, mark.y, scale]);
+  /* The part of the canvas that the panel leaves free. */
+  const taken = () => (uegraph.narrow.matches || document.getElementById("details").hidden ? 0 : 400);
+
+  /* Shows a mark with what is in question around it, in that part. */
+  const focusOn = (at) => {
+    const near = [...shown.read().bright].filter((one) => marks[one].drawn).map((one) => marks[one]);
+    const all = near.length > 1 && near.length <= drawing.most ? near : [marks[at]];
+    const [left, right] = [Math.min(...all.map((mark) => mark.x - mark.wide)), Math.max(...all.map((mark) => mark.x + mark.wide))];
+    const [above, below] = [Math.min(...all.map((mark) => mark.y)), Math.max(...all.map((mark) => mark.y))];
+    const room = [Math.max(120, holder.clientWidth - taken() - 150), Math.max(100, holder.clientHeight - 110)];
+    const scale = Math.min(room[0] / Math.max(right - left, 1), room[1] / Math.max(below - above, 1), 1.3);
+    return [(left + right) / 2 + taken() / 2 / scale, (above + below) / 2, Math.max(scale, 0.001)];
   };
+  const centre = (at) => go(focusOn(at));
   const bring = (at) => {
     const place = screen(marks[at].x, marks[at].y);
-    const free = holder.clientWidth - (uegraph.narrow.matches || document.getElementById("details").hidden ? 0 : 390);
-    if (place.x < 30 || place.y < 30 || place.x > free - 30 || place.y > holder.clientHeight - 30) centre(at);
+    const free = holder.clientWidth - taken();
+    if (place.x >= 30 && place.y >= 30 && place.x <= free - 30 && place.y <= holder.clientHeight - 30) return;
+    const scale = network.getScale();
+    go([marks[at].x + taken() / 2 / scale, marks[at].y, scale]);
   };
 
   /* What lies under a pointer: the nearest mark within 12 pixels of its edge, so that each is a

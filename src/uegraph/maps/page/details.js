@@ -82,12 +82,10 @@ uegraph.parts.push(() => {
 
   const linkLists = (at) => {
     const found = [];
+    const derived = shown.derivedOf(at).sort((one, two) => two.weight - one.weight || (marks[other(one, at)].name < marks[other(two, at)].name ? -1 : 1));
+    if (derived.length) found.push(...list("Took part in the same activity (derived)", derived, (link) => derivedItem(link, at)));
     for (const [family, [words, stated]] of Object.entries(legend.links)) {
       const mine = linksOf[at].filter((link) => link.kind === family);
-      if (family === "collaboration") {
-        const derived = shown.derivedOf(at).sort((one, two) => two.weight - one.weight || (marks[other(one, at)].name < marks[other(two, at)].name ? -1 : 1));
-        if (derived.length) found.push(...list("Took part in the same activity (derived)", derived, (link) => derivedItem(link, at)));
-      }
       if (mine.length) found.push(...list(`${words}${stated ? "" : " (derived)"}`, mine, (link) => item(link, at)));
     }
     if (found.length || uegraph.page.fixed) return found;
@@ -168,7 +166,8 @@ uegraph.parts.push(() => {
     if (focus && !panel.contains(document.activeElement)) cameFrom = document.activeElement;
     const away = view.now().group >= 0 && !shown.inside(marks[at], view.now().group);
     view.set({ focus: at, link: null, ...(away ? { group: -1 } : {}) });
-    if (!still) canvas.centre(at);
+    if (still) canvas.bring(at);
+    else canvas.centre(at);
     if (focus) document.getElementById("details-name").focus({ preventScroll: true });
     say(`${clip(marks[at].name, 120)}: ${uegraph.point.linked(marks[at])}.`);
   };
@@ -180,5 +179,6 @@ uegraph.parts.push(() => {
 
   view.hear(follow);
   follow();
+  if (view.now().focus !== null && !view.now().camera) canvas.centre(view.now().focus);
   uegraph.details = { open, openLink, close, how };
 });

@@ -9,11 +9,19 @@ uegraph.parts.push(() => {
   const most = Number(document.documentElement.dataset.most);
   const byRank = [...marks].filter((mark) => mark.drawn).sort((one, other) => other.rank - one.rank || other.size - one.size || one.at - other.at);
 
-  /* The foremost of each innermost group, as many as its share. */
-  const shares = (among, room) => {
+  /* How many marks a group has room for on the screen: none where it is but a bubble. */
+  const capacity = (group, scale) => {
+    if (group < 0) return Infinity;
+    const { radius, wide, high } = groups[group];
+    if (!radius) return Math.floor((2 * wide * scale) / 46) * Math.floor((2 * high * scale) / 30);
+    return radius * scale < 48 ? 0 : Math.floor(((radius * scale) / 15) ** 2);
+  };
+
+  /* The foremost of each innermost group, as many as its share and its room. */
+  const shares = (among, room, scale) => {
     const sizes = new Map();
     for (const at of among) sizes.set(marks[at].group, (sizes.get(marks[at].group) || 0) + 1);
-    const left = new Map([...sizes].map(([group, size]) => [group, Math.max(1, Math.floor((room * size) / among.size))]));
+    const left = new Map([...sizes].map(([group, size]) => [group, Math.min(capacity(group, scale), Math.max(1, Math.floor((room * size) / among.size)))]));
     const taken = [];
     for (const mark of byRank) {
       if (taken.length >= room) break;
@@ -25,7 +33,7 @@ uegraph.parts.push(() => {
   };
 
   /* The marks to draw where the canvas shows this box: [left, top, right, bottom]. */
-  const choose = (box) => {
+  const choose = (box, scale) => {
     const { fit, bright } = shown.read();
     const now = view.now();
     if (fit.size <= most) return { drawn: fit, waiting: false };
@@ -36,10 +44,10 @@ uegraph.parts.push(() => {
     };
     const narrowed = bright.size < fit.size;
     const first = new Set([...bright].filter(narrowed && bright.size <= most ? () => true : there));
-    add(first.size + drawn.size <= most ? first : shares(first, most - drawn.size));
+    add(first.size + drawn.size <= most ? first : shares(first, most - drawn.size, scale));
     if (narrowed && drawn.size < most) {
       const others = new Set([...fit].filter((at) => there(at) && !drawn.has(at)));
-      add(others.size + drawn.size <= most ? others : shares(others, most - drawn.size));
+      add(others.size + drawn.size <= most ? others : shares(others, most - drawn.size, scale));
     }
     return { drawn, waiting: true };
   };
@@ -78,9 +86,27 @@ uegraph.parts.push(() => {
       }
     }
     const ranked = [...found].map(([pair, weight]) => [...pair.split("-").map(Number), weight]);
-    kept = { key, found: ranked.sort((one, other) => other[2] - one[2] || one[0] - other[0] || one[1] - other[1]).slice(0, 160) };
+    ranked.sort((one, other) => other[2] - one[2] || one[0] - other[0] || one[1] - other[1]);
+    /* The strongest of all, and the strongest two of each group: more would be a tangle. */
+    const had = new Map();
+    const backbone = ranked.filter(([one, other], place) => {
+      const wanted = place < 12 || (had.get(one) || 0) < 2 || (had.get(other) || 0) < 2;
+      for (const group of [one, other]) had.set(group, (had.get(group) || 0) + 1);
+      return wanted;
+    });
+    kept = { key, found: backbone.slice(0, 160) };
     return kept.found;
   };
 
-  uegraph.drawing = { choose, ties, byRank, most };
+  /* How many marks lie in each group, and how many of them nobody is known to have engaged. */
+  const gaps = groups.map(() => [0, 0]);
+  for (const mark of marks) {
+    if (!mark.drawn) continue;
+    for (let group = mark.group; group >= 0; group = groups[group].parent) {
+      gaps[group][0] += 1;
+      gaps[group][1] += uegraph.unseen(mark) ? 1 : 0;
+    }
+  }
+
+  uegraph.drawing = { gaps, choose, ties, byRank, most };
 });

@@ -82,27 +82,48 @@ uegraph.parts.push(() => {
   };
 
   /* What a group is called where its marks wait, and what a box of marks is. */
-  const groupTexts = (context, screen, scale, taken, found, waiting) => {
-    for (const group of groups) {
-      const box = !group.radius;
-      const open = view.now().group;
-      if (!group.name || (!box && !waiting.size) || (!box && group.radius * scale < 24)) continue;
-      if (!box && group.inner.length && group.radius * scale > 420) continue;
-      if (!box && group.parent >= 0 && groups[group.parent].radius * scale < 200 && group.parent !== open) continue;
-      const size = box ? 12.5 : Math.max(11, Math.min(14, (group.radius * scale) / 5));
-      context.font = `650 ${size}px ${family}`;
+  const groupTexts = (context, { screen, scale, waiting, isBubble, isWithin }, taken, found) => {
+    const asked = groups.flatMap((group) => {
       const rest = waiting.get(group.at);
-      const text = [clip(group.name, box ? 60 : 22), ...(rest && !box ? [`+ ${uegraph.number(rest)} more`] : [])];
-      const width = Math.max(...text.map((line) => wide(context, line)));
-      const at = screen(group.x, box ? group.y - group.high : group.y + group.radius * 0.7);
-      const place = { left: at.x - width / 2, right: at.x + width / 2, top: at.y + (box ? 5 : -size), bottom: at.y + (box ? 5 : -size) + size * 1.2 * text.length, align: "center" };
-      if (!box && width > group.radius * scale * 2.1) continue;
-      if (taken.some((other) => overlap(place, other))) continue;
-      context.fillStyle = looks.colour(box ? "muted" : "ink");
-      write(context, text, place, size, true);
-      taken.push(place);
-      found.push({ text, box: place, size, weight: 650, colour: box ? "muted" : "ink" });
+      if (!group.radius) return boxName(group, rest, scale);
+      if (!rest || isWithin(group, scale)) return [];
+      return isBubble(group, scale) ? bubbleName(group, scale) : groupName(group, rest, scale);
+    });
+    const named = new Set();
+    for (const said of [...asked.filter((one) => !one.last), ...asked.filter((one) => one.last)]) {
+      if (named.has(said.of)) continue;
+      context.font = `650 ${said.size}px ${family}`;
+      const width = Math.max(...said.text.map((line) => wide(context, line)));
+      const at = screen(said.x, said.y);
+      const height = said.size * 1.18 * said.text.length;
+      const top = at.y + said.below - (said.middle ? height / 2 : 0);
+      const box = { left: at.x - width / 2, right: at.x + width / 2, top, bottom: top + height, align: "center" };
+      if (taken.some((other) => overlap(box, other))) continue;
+      named.add(said.of);
+      context.fillStyle = looks.colour(said.colour);
+      write(context, said.text, box, said.size, true);
+      taken.push(box);
+      found.push({ text: said.text, box, size: said.size, weight: 650, colour: said.colour });
     }
+  };
+  const head = (group) => (group.heads.length ? short(marks[group.heads[0]]) : group.name);
+  const boxName = (group, rest, scale) => {
+    if (!group.name || (group.parent >= 0 && (!rest || group.wide * scale < 150))) return [];
+    const text = [`${clip(group.name, 60)}${rest ? ` · ${uegraph.number(group.size)}` : ""}`];
+    return [{ of: group.at, text, x: group.x, y: group.y - group.high, below: -21, size: 12, colour: "muted" }];
+  };
+  /* A bubble has its name and its number where both have room, else its number. */
+  const bubbleName = (group, scale) => {
+    const count = uegraph.number(group.size);
+    const said = { of: group.at, x: group.x, y: group.y, below: 0, middle: true, colour: "ink" };
+    const size = group.radius * scale > 30 ? 12 : 11;
+    return [{ ...said, text: [...lines(clip(head(group), 34)), count], size }, { ...said, text: [count], size: 10, last: true }];
+  };
+  const groupName = (group, rest, scale) => {
+    if (group.inner.length && group.radius * scale > 300) return [];
+    const size = Math.max(11, Math.min(13, (group.radius * scale) / 6));
+    const text = [clip(group.name || head(group), 30), `+ ${uegraph.number(rest)} more`];
+    return [{ of: group.at, text, x: group.x, y: group.y + group.radius, below: -size * 2.6, size, colour: "ink" }];
   };
 
   /* The free place that covers the fewest other marks; only the foremost names may cover any. */
@@ -143,7 +164,7 @@ uegraph.parts.push(() => {
   };
 
   /* What is written where, for marks whose places on the screen are given; drawn as it is found. */
-  const draw = (context, { drawn, bright, screen, scale, room, waiting }) => {
+  const draw = (context, { drawn, bright, screen, scale, room, waiting, isBubble, isWithin }) => {
     const now = view.now();
     const taken = [];
     const found = [];
@@ -165,7 +186,7 @@ uegraph.parts.push(() => {
     const tiles = seen.filter((one) => one.mark.wide);
     for (const one of tiles) taken.push({ left: one.left, right: one.right, top: one.top, bottom: one.bottom });
     seen.sort((one, other) => (other.mark.at === now.focus) - (one.mark.at === now.focus) || turn(one.mark) - turn(other.mark));
-    groupTexts(context, screen, scale, taken, found, waiting);
+    groupTexts(context, { screen, scale, waiting, isBubble, isWithin }, taken, found);
     const few = narrowed && bright.size <= 60;
     for (const one of seen) {
       const said = one.mark.wide ? tile(context, one, scale, taken, room) : label(context, one, seen, taken, few, scale, room);
@@ -189,9 +210,10 @@ uegraph.parts.push(() => {
 
   const label = (context, one, seen, taken, few, scale, room) => {
     const { mark } = one;
+    const many = seen.length > 120;
     const rank = mark.at === view.now().focus ? 0 : few ? 2 : turn(mark);
     /* Far out, small marks stay unnamed: they are dots of a pattern, not things to read. */
-    if (!few && rank === 2 && mark.rank && mark.size * scale < 5 && !page.fixed) return null;
+    if (many && !few && rank === 2 && mark.rank && mark.size * scale < 5 && !page.fixed) return null;
     const size = rank === 0 ? 13 : 12;
     const weight = rank === 0 ? 650 : 450;
     context.font = `${weight} ${size}px ${family}`;

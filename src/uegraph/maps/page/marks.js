@@ -116,7 +116,7 @@ uegraph.parts.push(() => {
     const chosen = now.link === link.key;
     const near = now.focus !== null && (link.start === now.focus || link.end === now.focus);
     const both = bright.has(link.start) && bright.has(link.end);
-    const crowd = among > 400 ? 0.3 : among > 120 ? 0.42 : 0.6;
+    const crowd = among > 400 ? 0.34 : among > 150 ? 0.55 : 0.75;
     return {
       width: width(link) + (near || chosen ? 0.5 : 0),
       colour: colour(near || chosen ? "ink" : link.kind === "gap" ? "halo-edge" : "link"),

@@ -72,7 +72,7 @@ uegraph.parts.push(() => {
       for (const [one, other, weight] of ties) {
         const share = Math.sqrt(weight / ties[0][2]);
         const [from, to] = [at(groups[one]), at(groups[other])];
-        if (share >= 0.08) made.push(svg("path", { d: `M${round(from.x)} ${round(from.y)}L${round(to.x)} ${round(to.y)}`, fill: "none", stroke: looks.colour("link"), "stroke-width": round(0.8 + 7 * share), opacity: round(0.1 + 0.3 * share) }));
+        made.push(svg("path", { d: `M${round(from.x)} ${round(from.y)}L${round(to.x)} ${round(to.y)}`, fill: "none", stroke: looks.colour("link"), "stroke-width": round(0.8 + 6 * share), opacity: round(0.18 + 0.3 * share) }));
       }
     }
     return made;
