@@ -344,7 +344,20 @@ uegraph.parts.push(() => {
     return group >= 0 ? { group } : {};
   };
 
+  /* A chart is as high as its width asks for, so that its words can be read. */
+  const stretch = () => {
+    if (!page.fixed) return;
+    const [left, top, right, bottom] = whole;
+    const wanted = (holder.clientWidth / (right - left)) * (bottom - top);
+    const stage = holder.closest(".stage");
+    const around = stage.clientHeight - holder.clientHeight;
+    const box = uegraph.narrow.matches ? stage : document.querySelector("main");
+    const least = uegraph.narrow.matches ? 420 : 560;
+    box.style.height = `${Math.round(Math.min(1500, Math.max(least, wanted + around)))}px`;
+  };
+
   const start = () => {
+    stretch();
     network = new vis.Network(holder, { nodes: points, edges: lines }, options);
     network.moveTo({ position: { x: 0, y: 0 }, scale: 1, animation: false });
     const camera0 = view.now().camera || (view.now().group >= 0 ? fitted(view.now().group, 2.2) : fitted());

@@ -145,6 +145,16 @@ uegraph.parts.push(() => {
     return best;
   };
 
+  /* As much of a text as a width holds; nothing where that is not worth reading. */
+  const fitting = (context, text, width) => {
+    if (wide(context, text) <= width) return text;
+    for (let length = text.length - 1; length >= 4; length -= 1) {
+      const shorter = clip(text, length);
+      if (wide(context, shorter) <= width) return shorter;
+    }
+    return "";
+  };
+
   /* A bar or tile has its name inside where it has room, a bar else on its right. */
   const inTile = (context, one, scale, taken, room) => {
     const [half, high] = looks.half(one.mark, scale);
@@ -152,8 +162,9 @@ uegraph.parts.push(() => {
     let size = Math.min(13, Math.max(10, high * 0.8));
     context.font = `500 ${size}px ${family}`;
     const fits = (line) => wide(context, line) < 2 * half - 8;
-    const split = high * 2 > 30 ? lines(text) : [clip(text, 60)];
-    const inside = split.every(fits) && split.length * size * 1.18 < high * 2 + 2;
+    const whole = high * 2 > 30 && lines(text).every(fits) ? lines(text) : [page.view === "timeline" ? clip(text, 60) : fitting(context, clip(text, 60), 2 * half - 8)];
+    const split = whole.filter(Boolean);
+    const inside = split.length && split.every(fits) && split.length * size * 1.18 < high * 2 + 4;
     const height = split.length * size * 1.18;
     if (inside) return { text: split, size, ground: false, box: { left: one.at.x - half + 4, right: one.at.x + half - 4, top: one.at.y - height / 2, bottom: one.at.y + height / 2, align: "center" } };
     if (half < high * 1.6 && page.view !== "timeline") return null;
