@@ -20,6 +20,7 @@ LICENCES = {
     "data/LICENCE-OGL-3.0.md",
     f"{VENDOR}/LICENSE-APACHE-2.0",
     f"{VENDOR}/LICENSE-MIT",
+    "src/uegraph/maps/picture/fonts/LICENSE-DEJAVU",
 }
 
 pytestmark = pytest.mark.packaging
