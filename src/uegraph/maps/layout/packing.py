@@ -11,19 +11,28 @@ import math
 from typing import Final
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import shortest_path
+from scipy.special import ndtr
 
 from uegraph.maps.layout.model import GAP
-from uegraph.maps.layout.stress import majorised
 
-_TIES: Final = 6
-"""How many of a circle's strongest ties say where it goes."""
+_EVEN: Final = 0.6
+"""How far places are spread before they are evened, as drawn from keys and smoothed along links.
 
-_FAR: Final = 4.0
-"""The weakest tie wishes a distance so many times that of circles that touch."""
+It is no figure of the network at hand: a circle more would move all others.
+"""
 
-_ROUNDS: Final = 220
+_LATTICE: Final = 0.02
+"""Starting places are rounded to so much of the whole: a small change most often changes none."""
+
+_FAR: Final = 1.6
+_NEAR: Final = 0.55
+"""How wide all is at first, and in the end, in diameters of a circle as large as all circles."""
+
+_SPRING: Final = 0.2
+_TIE: Final = 0.01
+"""The share of its way to where it would be, and to those it is tied to, a circle goes a round."""
+
+_ROUNDS: Final = 200
 _ENDING: Final = 400
 
 
@@ -43,47 +52,39 @@ def pack(
         return np.zeros((1, 2))
     room = radii + GAP / 2
     apart = room[:, None] + room[None, :]
-    nearness = _nearness(ties)
-    extent = math.sqrt(float((room**2).sum()))
-    places = start * extent * np.array([1.0, 1 / wide])
-    wished = _wished(nearness, apart, extent)
-    places = majorised(wished, places, rounds=60)
-    places = (places - places.mean(axis=0)) * np.array([math.sqrt(wide), 1 / math.sqrt(wide)])
-    return _ended(_drawn_in(places, apart, room, nearness, wide), apart, room)
+    places = _drawn_in(_evened(start), apart, room, _nearness(ties), wide)
+    return _ended(places, apart, room)
+
+
+def _evened(start: np.ndarray) -> np.ndarray:
+    """Places in a square of side 1, spread out where they were crowded in the middle.
+
+    What is normally distributed becomes evenly so, each place by itself.
+    """
+    even = np.rint((ndtr(start / _EVEN) - 0.5) / _LATTICE) * _LATTICE
+    # Two in one place would never come apart: a little of the start keeps them distinct.
+    distinct: np.ndarray = even + start * (_LATTICE / 100)
+    return distinct
 
 
 def _nearness(ties: np.ndarray) -> np.ndarray:
-    """Ties as shares of what both circles have, from 0 to 1, only the strongest of each."""
-    total = np.maximum(ties.sum(axis=1), 1e-12)
-    share = ties / np.sqrt(total[:, None] * total[None, :])
-    np.fill_diagonal(share, 0.0)
-    if len(share) > _TIES:
-        least = np.partition(share, -_TIES, axis=1)[:, -_TIES]
-        share = np.where(share >= np.minimum(least[:, None], least[None, :]), share, 0.0)
-    return np.asarray(share / max(float(share.max()), 1e-12))
-
-
-def _wished(nearness: np.ndarray, apart: np.ndarray, extent: float) -> np.ndarray:
-    """The distance wished for: touching where the tie is strong, along the ties elsewhere."""
-    with np.errstate(divide="ignore"):
-        length = np.where(
-            nearness > 0, np.minimum(1 / np.sqrt(np.maximum(nearness, 1e-9)), _FAR) * apart, 0.0
-        )
-    along = shortest_path(csr_array(length), directed=False)
-    most = max(2.2 * extent, float(apart.max()))
-    return np.maximum(np.minimum(along, most), apart)
+    """Ties as shares of all that a circle has."""
+    share: np.ndarray = ties / np.maximum(ties.sum(axis=1), 1e-12)[:, None]
+    return share
 
 
 def _drawn_in(
     places: np.ndarray, apart: np.ndarray, room: np.ndarray, nearness: np.ndarray, wide: float
 ) -> np.ndarray:
-    """The circles drawn to the middle and along their ties, less and less, and pushed apart."""
-    metric = np.array([1 / wide, wide])
-    tie = nearness / np.maximum(nearness.sum(axis=1), 1e-9)[:, None]
+    """The circles drawn together from far apart, and along their ties, and pushed apart."""
+    extent = 2 * math.sqrt(float((room**2).sum()))
+    wish = places * extent * np.array([math.sqrt(wide), 1 / math.sqrt(wide)])
+    places = wish * _FAR
+    tied = (nearness.sum(axis=1) > 0)[:, None]
     for turn in range(_ROUNDS):
-        calm = 1 - turn / _ROUNDS
-        places = places - 0.05 * calm * places * metric
-        places = places + 0.06 * calm * (tie @ places - places * (tie.sum(axis=1) > 0)[:, None])
+        size = _FAR + (_NEAR - _FAR) * min(1.0, turn / (0.8 * _ROUNDS))
+        places = places + _SPRING * np.array([1 / wide, wide]) * (wish * size - places)
+        places = places + _TIE * (nearness @ places - places * tied)
         for _ in range(2):
             places, _overlap = _apart(places, apart, room)
     return places

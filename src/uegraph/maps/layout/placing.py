@@ -14,13 +14,22 @@ from uegraph.maps.layout.leaf import radius_of, settled
 from uegraph.maps.layout.model import CELL, GAP, WIDE, Community, Layout
 from uegraph.maps.layout.nesting import Nest, nests
 from uegraph.maps.layout.packing import enclosing, pack
-from uegraph.maps.layout.starting import drawn, smoothed
+from uegraph.maps.layout.starting import drawn, leaning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ROUNDS: Final = 30
-"""How often places are smoothed along the links before communities are packed."""
+_SHARE: Final = 0.8
+"""How much a point's neighbours count in where it would like to be; the rest is its key's."""
+
+_HEADS: Final = 2
+"""The power of its strength by which a point speaks for its group.
+
+Those whom a group forms around seldom change.
+"""
+
+_WIDER: Final = 1.25
+"""How much wider circles are drawn together than the whole is to be: the grid lies below them."""
 
 _STEP: Final = 1.02
 """Radii of circles around circles are rounded up to powers of this."""
@@ -44,6 +53,7 @@ class _Ground:
     links: csr_array
     draws: np.ndarray
     wishes: np.ndarray
+    weight: np.ndarray
     rank: np.ndarray
 
 
@@ -65,7 +75,7 @@ def lay_out(
     """
     order = np.argsort(np.array(keys, dtype=object), kind="stable")
     ground = _ground(links, order, names, keys, naming)
-    groups = _placed(ground, nests(ground.links, ground.rank), WIDE)
+    groups = _placed(ground, nests(ground.links, ground.rank), WIDE * _WIDER)
     alone = np.flatnonzero(np.diff(ground.links.indptr) == 0)
     alone = alone[np.argsort(_alphabetical(names, order)[alone])]
     return _collected(ground, order, groups, alone)
@@ -88,7 +98,8 @@ def _ground(
     rank = np.empty(len(order), int)
     rank[np.lexsort((_alphabetical(names, order), -strength, ~may))] = np.arange(len(order))
     draws = drawn([keys[at] for at in order.tolist()])
-    return _Ground(turned, draws, smoothed(turned, draws, rounds=_ROUNDS), rank)
+    wishes = leaning(turned, draws, share=_SHARE)
+    return _Ground(turned, draws, wishes, (strength + 1e-6) ** _HEADS, rank)
 
 
 def _alphabetical(names: Sequence[str], order: np.ndarray) -> np.ndarray:
@@ -106,7 +117,7 @@ def _placed(ground: _Ground, found: Sequence[Nest], wide: float) -> list[_Placed
     groups = [_inside(ground, nest) for nest in found]
     radii = np.array([group.radius for group in groups])
     ties = _ties(ground.links, found)
-    start = _wishes(ground, found)
+    start = _wishes(ground, found, outermost=wide > 1)
     for group, at in zip(groups, pack(radii, ties, start, wide=wide), strict=True):
         group.at = at
     return groups
@@ -127,15 +138,18 @@ def _inside(ground: _Ground, nest: Nest) -> _Placed:
     return _Placed(nest, radius, np.empty((0, 2)), within=within)
 
 
-def _wishes(ground: _Ground, found: Sequence[Nest]) -> np.ndarray:
+def _wishes(ground: _Ground, found: Sequence[Nest], *, outermost: bool) -> np.ndarray:
     """Where groups would like to be: the middle of where their points would."""
-    means = np.stack([ground.wishes[nest.points].mean(axis=0) for nest in found])
-    means = means - means.mean(axis=0)
-    reach = np.hypot(means[:, 0], means[:, 1])
-    # Drawn in from far out: what hangs by one link is far from all others.
-    means = means / np.sqrt(np.maximum(reach, 1e-9))[:, None]
-    scale = math.sqrt(float((means**2).sum(axis=1).mean()))
-    return np.asarray(means / max(scale, 1e-9))
+    means = np.zeros((len(found), 2))
+    for at, nest in enumerate(found):
+        weight = ground.weight[nest.points]
+        # As far out as a single point would be: a mean of many lies near the middle.
+        alone = weight.sum() / np.sqrt((weight**2).sum())
+        means[at] = np.average(ground.wishes[nest.points], axis=0, weights=weight) * alone
+    if outermost:
+        return means
+    # What groups of one group have in common has placed that group.
+    return np.asarray(means - np.average(means, axis=0, weights=[len(n.points) for n in found]))
 
 
 def _ties(links: csr_array, found: Sequence[Nest]) -> np.ndarray:
@@ -173,9 +187,9 @@ def _collected(
     for group in groups:
         _write(sheet, group, np.zeros(2), -1)
     if len(alone):
-        bottom = max((group.at[1] + group.radius for group in groups), default=-2 * CELL[1])
+        bottom = max((group.at[1] + group.radius for group in groups), default=-1.5 * CELL[1])
         width = 2 * max((abs(group.at[0]) + group.radius for group in groups), default=0.0)
-        box, boxes = gridded(alone, width=width, top=bottom + 2 * CELL[1])
+        box, boxes = gridded(alone, width=width, top=bottom + 1.5 * CELL[1])
         _write_boxes(sheet, box, boxes)
     back = np.argsort(order)
     x, y = np.rint(sheet.places[back]).astype(int).T

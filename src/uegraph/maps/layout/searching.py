@@ -22,12 +22,12 @@ from scipy.sparse.csgraph import connected_components
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_MOST_LINKS: Final = 400_000
+_MOST_LINKS: Final = 500_000
 """How many links all first searches go through together: about a second."""
 
-_SEARCHES: Final = 24
-_FEWEST: Final = 4
-_AGREED: Final = 4
+_SEARCHES: Final = 100
+_FEWEST: Final = 6
+_AGREED: Final = 6
 """How many searches are made among what the first ones agree on."""
 
 _SCALE: Final = 2**20
@@ -50,8 +50,8 @@ def search(links: csr_array, *, resolution: float = 1.0) -> np.ndarray:
     count = max(_FEWEST, min(_SEARCHES, _MOST_LINKS // upper.nnz))
     found = list(_searches(upper, resolution, range(1, count + 1)))
     agreed = np.mean([groups[upper.row] == groups[upper.col] for groups in found], axis=0)
-    # The square: what half of the searches part is a quarter as strong.
-    firm = coo_array((upper.data * (0.02 + agreed**2), (upper.row, upper.col)), shape=upper.shape)
+    # The fourth power: what half of the searches part is a sixteenth as strong.
+    firm = coo_array((upper.data * (0.002 + agreed**4), (upper.row, upper.col)), shape=upper.shape)
     again = list(_searches(firm, resolution, range(1, _AGREED + 1)))
     figures = [round(_modularity(firm, groups, resolution), 6) for groups in again]
     return pieces(links, again[int(np.argmax(figures))])

@@ -39,3 +39,20 @@ def smoothed(links: csr_array, places: np.ndarray, *, rounds: int) -> np.ndarray
     across = across - along * (along @ across) / max(float(along @ along), 1e-12)
     across = across / max(float(np.sqrt((across**2).mean())), 1e-12)
     return np.stack([along, across], axis=1)
+
+
+def leaning(links: csr_array, draws: np.ndarray, *, share: float, rounds: int = 40) -> np.ndarray:
+    """Places of which each lies between its own draw and where its neighbours lie.
+
+    Args:
+        links: Strengths, symmetric.
+        draws: Two random numbers for each point.
+        share: How much the neighbours count, below 1; the rest is the draw's.
+        rounds: How often all move.
+    """
+    weight = np.maximum(np.asarray(links.sum(axis=1)).ravel(), 1e-12)
+    walk = csr_array(diags_array(1 / weight) @ links)
+    places = draws
+    for _ in range(rounds):
+        places = (1 - share) * draws + share * (walk @ places)
+    return places
