@@ -214,7 +214,7 @@ uegraph.parts.push(() => {
     const colour = onColour ? looks.on(style.name) : looks.colour("ink");
     context.fillStyle = colour;
     context.font = `500 ${said.size}px ${family}`;
-    write(context, said.text, said.box, said.size, said.ground || !onColour);
+    write(context, said.text, said.box, said.size, said.ground || (!onColour && style.filling !== "none"));
     if (said.ground) taken.push(said.box);
     return { ...said, weight: 500, shade: colour };
   };

@@ -36,6 +36,9 @@ uegraph.parts.push(() => {
   const widths = { solid: 1.5, dashed: 1.5, dotted: 1.9, thick: 2.8, thin: 0.7 };
   const dashes = { dotted: [1.6, 2.4], dashed: [4, 2.5] };
 
+  /* What is not filled: a tile has no halo around it, so its own ground is that of halos. */
+  const ground = (mark, style) => (mark.wide && style.halo ? "halo" : "card");
+
   const outline = (mark, style, wide, high) => {
     if (!mark.wide) return outlines.get(style.shape);
     const path = new Path2D();
@@ -50,7 +53,7 @@ uegraph.parts.push(() => {
     const path = outline(mark, style, wide, high);
     context.save();
     context.scale(wide, high);
-    context.fillStyle = colour("card");
+    context.fillStyle = colour(ground(mark, style));
     context.fill(path);
     const part = filled[style.filling];
     context.fillStyle = colour(style.name);
@@ -126,5 +129,5 @@ uegraph.parts.push(() => {
     };
   };
 
-  uegraph.looks = { colour, forget, on, radius, half, draw, line, styleOf, width, dash, widths, dashes, filled, unseen, shown };
+  uegraph.looks = { colour, forget, on, radius, half, draw, line, styleOf, width, dash, widths, dashes, filled, ground, unseen, shown };
 });

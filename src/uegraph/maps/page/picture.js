@@ -92,7 +92,7 @@ uegraph.parts.push(() => {
     if (!mark.wide && unseen(mark) && !faded) made.append(svg("circle", { r: round(looks.radius(mark, scale) * 1.15 + 4.5), fill: looks.colour("halo"), stroke: looks.colour("halo-edge") }));
     const fill = looks.colour(style.name);
     const edge = looks.colour(`${style.name}-edge`);
-    made.append(outline(mark, style, wide, high, { fill: looks.colour("card") }));
+    made.append(outline(mark, style, wide, high, { fill: looks.colour(looks.ground(mark, style)) }));
     const part = looks.filled[style.filling];
     if (part) {
       const clip = `clip-${clips.length}`;
