@@ -19,6 +19,7 @@ from uegraph.coverage.model import (
     TableRow,
     shareable,
 )
+from uegraph.coverage.reasons import reasons
 from uegraph.coverage.scope import KINDS, Asked
 from uegraph.coverage.scopes import coverage, worst_states
 
@@ -36,6 +37,7 @@ __all__ = [
     "Stated",
     "TableRow",
     "coverage",
+    "reasons",
     "shareable",
     "worst_states",
 ]

@@ -92,6 +92,16 @@ class Evidences(Sequence[Evidence]):
             return self
         return tuple(item for item in self if not item.private)
 
+    @property
+    def first_line(self) -> int:
+        """The line of the first in the record."""
+        return int(self._found.lines[0])
+
+    def first(self, part: Participation) -> Evidence:
+        """The first, made of its line of the record, without where it is told."""
+        ways = [self._decision.cells.ways[numbers[0]] for numbers in self._found.ways]
+        return self._evidence(0, part, ways, cited=False)
+
     def _make(self, places: range) -> None:
         facts = self._decision.facts
         parts = list(facts.participations(self._found.lines[places.start : places.stop].tolist()))
@@ -100,7 +110,9 @@ class Evidences(Sequence[Evidence]):
             ways = [self._decision.cells.ways[numbers[place]] for numbers in self._found.ways]
             self._made[place] = self._evidence(place, part, ways)
 
-    def _evidence(self, place: int, part: Participation, ways: Sequence[Way]) -> Evidence:
+    def _evidence(
+        self, place: int, part: Participation, ways: Sequence[Way], *, cited: bool = True
+    ) -> Evidence:
         facts, found = self._decision.facts, self._found
         activity = facts.activity(part.activity)
         through = tuple(iri for way in ways for iri in way.via)
@@ -125,8 +137,8 @@ class Evidences(Sequence[Evidence]):
             chain=(*map(facts.name, (self._cell.members[0], *through)), activity.name),
             parts=tuple(facts.name(way.part) for way in ways if way.part),
             before=tuple(facts.name(way.before) for way in ways if way.before),
-            passages=facts.receipts.passages(part.iri),
-            rows=facts.receipts.rows(part.iri),
+            passages=facts.receipts.passages(part.iri) if cited else (),
+            rows=facts.receipts.rows(part.iri) if cited else (),
             private=not facts.private.isdisjoint(involved),
         )
 
@@ -154,6 +166,18 @@ def evidence(decision: Decision, cells: Sequence[Cell]) -> Mapping[int, Evidence
             order = _leading(decision, cell, every, int(first), int(last))
             found[cell.number] = Evidences(decision, cell, _taken(every, order))
     return found
+
+
+def leads(decision: Decision, cells: Sequence[Cell]) -> Mapping[int, Evidence]:
+    """What decides each of some cells, by the number of the cell, without where it is told."""
+    decided = [cell for cell in cells if decision.decided[cell.number]]
+    found = evidence(decision, decided)
+    lines = [found[cell.number].first_line for cell in decided]
+    parts = decision.facts.participations(lines)
+    return {
+        cell.number: found[cell.number].first(part)
+        for cell, part in zip(decided, parts, strict=True)
+    }
 
 
 def _leading(decision: Decision, cell: Cell, every: Bearings, first: int, last: int) -> np.ndarray:

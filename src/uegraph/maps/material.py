@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from uegraph import queries, shapes
-from uegraph.coverage import coverage, worst_states
+from uegraph.coverage import coverage, reasons, worst_states
 from uegraph.coverage.facts import read_once
 from uegraph.errors import ParameterError
 from uegraph.maps.reading import Reading, by_first
@@ -39,9 +39,6 @@ ASSUMED: Final = ("audience", "organisation")
 
 JOINS: Final = frozenset(map(as_words, TOOK_PART))
 """What came of a part that joins a body with the others who took part."""
-
-_ALIKE: Final = frozenset({"no-evidence", "out-of-scope"})
-"""The states that have one reason, whoever has them."""
 
 _APART: Final = frozenset({"acronym", "also called", "type", "sector", "place", "when"})
 
@@ -144,15 +141,10 @@ class Material:
         for result in self.results:
             if len(result.kinds) > 1:
                 continue
-            same: dict[str, str] = {}
-            for place, (target, state) in enumerate(
-                result.frame.select(result.kind, "state").iter_rows()
-            ):
+            rows = result.frame.select(result.kind, "state").iter_rows()
+            for (target, state), said in zip(rows, reasons(result), strict=True):
                 if target not in found and as_words(state) == self.states.get(target):
-                    said = same.get(state) or result.rows[place].reason
                     found[target] = said
-                    if state in _ALIKE:
-                        same[state] = said
         return found
 
     @cached_property
