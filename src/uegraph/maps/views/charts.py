@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 LETTER: Final = 6.6
 """The width of a letter of a name on the canvas, a little generous."""
 
-NAME: Final = 34
-"""How many letters of a name are written where there is little room."""
-
 _PASSAGES: Final = 24
 """The passages that a chart repeats of one thing; all of them are told by ``uegraph explain``."""
 
@@ -32,7 +29,7 @@ UNSEEN: Final = ("known gap", "inferred gap", "no evidence")
 """The states in which nothing on record reached anybody."""
 
 
-def cut(name: str, most: int = NAME) -> str:
+def cut(name: str, most: int = 34) -> str:
     """A name that fits, cut with an ellipsis.
 
     >>> cut("Deaf people"), cut("People with caring responsibilities", 20)
@@ -47,7 +44,8 @@ def wrapped(name: str, letters: int, lines: int) -> list[str]:
     >>> wrapped("Environment, Climate and Natural Resources", 12, 3)
     ['Environment,', 'Climate and', 'Natural…']
     """
-    return textwrap.wrap(name, letters, max_lines=lines, placeholder="…") or [""]
+    found = textwrap.wrap(name, letters, max_lines=lines, placeholder="…", break_long_words=False)
+    return [cut(line, letters + 4) for line in found] or [""]
 
 
 def width(text: str) -> float:

@@ -20,15 +20,16 @@ if TYPE_CHECKING:
     from uegraph.maps.material import Material
     from uegraph.maps.views.heat.rows import Part
 
-_WIDE: Final = 34.0
-_HIGH: Final = 11.5
-_STEP: Final = 72.0
-_LINE: Final = 27.0
-_NAMES: Final = 226.0
+_WIDE: Final = 47.5
+_HIGH: Final = 13.0
+_STEP: Final = 99.0
+_LINE: Final = 30.0
+_NAMES: Final = 262.0
 _TOTAL: Final = 66.0
-_APART: Final = 30.0
-_HEAD: Final = 62.0
-_SHAPE: Final = 1.45
+_APART: Final = 40.0
+_LETTERS: Final = 30
+_HEAD: Final = 80.0
+_SHAPE: Final = 1.55
 """The width of a screen to its height."""
 
 _NONE: Final = "\u2013"
@@ -76,7 +77,7 @@ class Drawn:
         for panel, y, item in self._lines():
             if isinstance(item, Row):
                 beside = panel.left + _NAMES - 8
-                yield Frame("text", beside, y, text=charts.cut(item.name), align="right")
+                yield Frame("text", beside, y, text=charts.cut(item.name, _LETTERS), align="right")
                 yield self._total(item, panel, y)
             else:
                 yield replace(item, x=panel.left, y=y)
@@ -155,4 +156,4 @@ def _heading(x: float, name: str) -> Iterator[Frame]:
     """The name of a theme above its column, in up to three lines that end just above the tiles."""
     lines = charts.wrapped(name, 12, 3)
     for place, line in enumerate(reversed(lines)):
-        yield Frame("text", x, -_LINE - place * 15, text=line)
+        yield Frame("text", x, -_LINE - place * 21, text=line)

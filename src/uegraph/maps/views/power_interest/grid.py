@@ -25,8 +25,10 @@ _UNIT: Final = (156.0, 116.0)
 _FLAT: Final = (156.0, 46.0)  # where nobody has judged anybody
 _STRIP: Final = 150.0
 _HEAD: Final = 26.0
-_TILE: Final = (196.0, 10.5, 25.0)  # room for one, half its height, step to the next
-_COLUMNS: Final = 5
+_TILE: Final = (226.0, 10.5, 24.0)  # room for one, half its height, step to the next
+_COLUMNS: Final = 6
+_APART: Final = 48.0
+_LETTERS: Final = 22
 _PLURAL: Final = {"organisation": "organisations", "audience": "audiences"}
 
 
@@ -128,7 +130,7 @@ class Grid:
     def _below(self) -> float:
         """Where the boxes of those begin whom nobody judged."""
         open_below = any("power" not in place.ranges for place in self.drawn)
-        return self.height + (200 if open_below else 76)
+        return self.height + (210 if open_below else 84)
 
     def _quadrants(self) -> Iterator[Frame]:
         x, y = self.x(CUT), self.y(CUT)
@@ -232,10 +234,10 @@ class Grid:
         first = next(iter(numbers))
         share = round(_COLUMNS * numbers[first] / sum(numbers.values()))
         columns = min(max(share, 1), _COLUMNS - 1) if len(numbers) > 1 else _COLUMNS
-        left = (self.width - _COLUMNS * _TILE[0]) / 2 - 10
+        left = (self.width - _COLUMNS * _TILE[0] - _APART) / 2
         found = {first: (left, columns)}
         for kind in [*numbers][1:]:
-            found[kind] = (left + columns * _TILE[0] + 20, _COLUMNS - columns)
+            found[kind] = (left + columns * _TILE[0] + _APART, _COLUMNS - columns)
         return found
 
     def _tiles(self, kind: str, group: int) -> Iterator[Mark]:
@@ -253,7 +255,11 @@ class Grid:
             iri, wide=wide, high=_TILE[1], size=_TILE[1], rank=standings.attended[iri], **at
         )
         facts = (("power", "not judged"), ("interest", "not judged"), *mark.facts)
-        short = mark.name if len(mark.name) <= 26 else mark.acronym or charts.cut(mark.name, 26)
+        short = (
+            mark.name
+            if len(mark.name) <= _LETTERS
+            else mark.acronym or charts.cut(mark.name, _LETTERS)
+        )
         return replace(mark, short=short, facts=facts)
 
 
