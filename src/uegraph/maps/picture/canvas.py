@@ -54,7 +54,7 @@ def canvas(content: Content, window: Window) -> str:
         for part in (
             # Behind the groups, so that a line seems to end at their edges.
             lines.drawn_between(scene, content.between, window),
-            drawn_groups(scene, window),
+            drawn_groups(content, window),
             frames,
             lines.drawn(scene, content.links, window),
             _halos(content, looks, window),

@@ -17,15 +17,17 @@ if TYPE_CHECKING:
     from uegraph.maps.picture.content import Content
     from uegraph.maps.picture.names import Taken
     from uegraph.maps.picture.window import Window
-    from uegraph.maps.scene import Group, Scene
+    from uegraph.maps.scene import Group
 
 SIZE: Final = 12.0
 """The size of a group's name."""
 
 SMALLEST: Final = 9.0
-_NARROW: Final = 66.0
+_NARROW: Final = 120.0
 _WIDE: Final = 140.0
 _INNER: Final = 30.0
+_READABLE: Final = 40.0
+_FOREMOST: Final = 30
 _APART: Final = 4.0
 # This much further in, a circle is wide enough for most names.
 _SAGITTA: Final = 0.1
@@ -34,13 +36,15 @@ _NO_MARK: Final = -2
 _ROOM: Final = 14.0
 
 
-def drawn_groups(scene: Scene, window: Window) -> str:
-    """All circles and boxes, the outer ones behind."""
-    depths = _depths(scene.groups)
+def drawn_groups(content: Content, window: Window) -> str:
+    """All circles and boxes, the outer ones behind; in an overview no box within a box."""
+    groups = content.scene.groups
+    room = 0 if content.scene.fixed or content.overview else _ROOM
     return grouped(
         (
-            _drawn(group, depth, window, 0 if scene.fixed else _ROOM)
-            for group, depth in zip(scene.groups, depths, strict=True)
+            _drawn(group, depth, window, room)
+            for group, depth in zip(groups, _depths(groups), strict=True)
+            if group.radius or not (content.overview and depth)
         ),
         stroke=LIGHT["bubble-line"],
     )
@@ -49,14 +53,22 @@ def drawn_groups(scene: Scene, window: Window) -> str:
 def group_names(content: Content, window: Window, taken: Taken) -> list[Name]:
     """The names of groups that have room for one, the largest first.
 
-    Where all marks are drawn, a circle that is called after one of them needs no name.
+    Where all marks are drawn, a circle that is called after one of them needs no name. In an
+    overview small circles beyond the foremost only say how many marks they hide.
     """
     groups = content.scene.groups
+    order = sorted(
+        (at for at in range(len(groups)) if _needs_name(content, at, window)),
+        key=lambda at: (groups[at].parent, -groups[at].size, at),
+    )
+    small = {
+        at
+        for place, at in enumerate(order)
+        if place >= _FOREMOST and 0 < groups[at].radius * window.scale < _READABLE
+    }
     found = []
-    for at in sorted(range(len(groups)), key=lambda at: (groups[at].parent, -groups[at].size, at)):
-        if not _needs_name(content, at, window):
-            continue
-        places = _places(content, at, window)
+    for at in [*(at for at in order if at not in small), *(at for at in order if at in small)]:
+        places = _counts(content, at, window) if at in small else _places(content, at, window)
         name = names.placed(places, taken, window.box, _NO_MARK, must=True)
         if name:
             found.append(name)
@@ -93,12 +105,14 @@ def _places(content: Content, at: int, window: Window) -> Iterator[Name]:
         half * window.scale for half in (group.radius or group.wide, group.radius or group.high)
     )
     size = min(max(wide / 4, SMALLEST), SIZE)
-    lines = _lines(content, at, max(1.75 * wide, _NARROW if content.overview else _WIDE), size)
+    narrowest = _NARROW if content.overview else _WIDE
+    lines = _lines(content, at, max(1.75 * wide, narrowest), size)
     half = widest(lines, size, bold=True) / 2
     tall = len(lines) * LINE * size
     inner, outer, low = y - high + 5, y - high - tall - 3, y + high - tall - 5
     if not group.radius:
-        tops = (outer, inner, y + high + _ROOM + 3)
+        middle = y - tall / 2
+        tops = (middle, inner) if content.overview else (outer, inner, y + high + _ROOM + 3)
     elif content.overview:
         tops = (inner + _SAGITTA * high, low - _SAGITTA * high, y - tall / 2)
     else:
@@ -106,6 +120,14 @@ def _places(content: Content, at: int, window: Window) -> Iterator[Name]:
     for top in tops:
         box = Box(x - half - _APART, top, x + half + _APART, top + tall)
         yield Name(lines, x, top, size, "middle", box, bold=True)
+
+
+def _counts(content: Content, at: int, window: Window) -> Iterator[Name]:
+    """How many marks a circle hides, in its middle."""
+    hidden = content.hidden.get(at, 0)
+    x, y = window.at(content.scene.groups[at].x, content.scene.groups[at].y)
+    if hidden:
+        yield names.centred((f"+ {hidden:,}",), Box(x, y, x, y), SMALLEST)
 
 
 def _lines(content: Content, at: int, wide: float, size: float) -> tuple[str, ...]:

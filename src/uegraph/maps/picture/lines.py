@@ -24,6 +24,9 @@ MOST: Final = 1_500
 FEW: Final = 2
 """How many lines between groups there are at most for each group."""
 
+MOST_BETWEEN: Final = 160
+"""How many there are at most in all."""
+
 _WIDEST: Final = 5.0
 _WIDEST_BETWEEN: Final = 7.0
 # Of the radius of a group in the middle of the range.
@@ -129,7 +132,9 @@ def between(scene: Scene, area: Sequence[int]) -> Counter[tuple[int, int]]:
 def drawn_between(scene: Scene, counts: Mapping[tuple[int, int], int], window: Window) -> str:
     """Lines between groups, the wider the more links they stand for; the strongest only."""
     groups = {at for pair in counts for at in pair}
-    strongest = sorted(counts, key=lambda pair: (-counts[pair], pair))[: FEW * len(groups)]
+    strongest = sorted(counts, key=lambda pair: (-counts[pair], pair))[
+        : min(FEW * len(groups), MOST_BETWEEN)
+    ]
     most = max(counts.values(), default=1)
     radii = sorted(scene.groups[at].radius for at in groups) or [0]
     widest = min(_WIDEST_BETWEEN, _SHARE * radii[len(radii) // 2] * window.scale)

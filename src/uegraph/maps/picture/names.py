@@ -122,7 +122,7 @@ def within(box: Box, text: str) -> Name | None:
         lines = broken(text, wide, size, most=most) if most else []
         whole = " ".join(lines) == text
         if whole or (lines and size == _SIZES[-1] and wide > _BAR):
-            return _centred(lines, box, size)
+            return centred(lines, box, size)
     return None
 
 
@@ -137,7 +137,8 @@ def at_ends(box: Box, text: str) -> Iterator[Name]:
     yield Name(lines, left, top, size, "end", Box(left - wide, top, left, top + high))
 
 
-def _centred(lines: Sequence[str], box: Box, size: float) -> Name:
+def centred(lines: Sequence[str], box: Box, size: float) -> Name:
+    """Lines in the middle of a box."""
     x, half = (box.left + box.right) / 2, len(lines) * LINE * size / 2
     top = (box.top + box.bottom) / 2 - half
     reach = widest(lines, size) / 2
