@@ -68,7 +68,7 @@ def _spread(places: np.ndarray, room: float) -> np.ndarray:
     """Places pushed apart until all have their spacing, and held within a circle."""
     places = places - places.mean(axis=0)
     even = math.sqrt(float((places**2).sum(axis=1).mean()))
-    places = places * (room / math.sqrt(2) / max(even, 1e-9))
+    places = places * (0.65 * room / max(even, 1e-9))
     for turn in range(_ROUNDS):
         if turn % 4 == 0:
             pairs = cKDTree(places).query_pairs(SPACING * 1.4, output_type="ndarray")

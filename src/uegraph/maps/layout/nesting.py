@@ -79,8 +79,17 @@ def _nest(links: csr_array, points: np.ndarray, rank: np.ndarray) -> Nest:
         groups = _joined(part, search(part, resolution=resolution))
         if np.bincount(groups).max() < _ONE * len(points):
             within = [_nest(links, members, rank) for members in _by_number(points, groups)]
-            return Nest(points, _few(_sorted(within, rank), rank))
+            return Nest(points, _few(_sorted(_flat(within, len(points)), rank), rank))
     return Nest(points, _cut(points, rank))
+
+
+def _flat(within: list[Nest], count: int) -> list[Nest]:
+    """The same groups, one that holds most of the points replaced by those in it."""
+    return [
+        inner
+        for nest in within
+        for inner in (nest.within if 2 * len(nest.points) > count and nest.within else [nest])
+    ]
 
 
 def _cut(points: np.ndarray, rank: np.ndarray) -> list[Nest]:
