@@ -57,6 +57,8 @@ uegraph.parts.push(() => {
     context.fill(path);
     const part = filled[style.filling];
     context.fillStyle = colour(style.name);
+    /* Out of scope: half as strong, because a thin border alone is overlooked. */
+    if (style.border === "thin") context.globalAlpha *= 0.5;
     if (part) {
       context.save();
       context.clip(path);

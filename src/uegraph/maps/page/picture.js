@@ -91,13 +91,14 @@ uegraph.parts.push(() => {
     made.append(title);
     if (!mark.wide && unseen(mark) && !faded) made.append(svg("circle", { r: round(looks.radius(mark, scale) * 1.15 + 4.5), fill: looks.colour("halo"), stroke: looks.colour("halo-edge") }));
     const fill = looks.colour(style.name);
+    const half = style.border === "thin" ? { "fill-opacity": 0.5 } : {};
     const edge = looks.colour(`${style.name}-edge`);
     made.append(outline(mark, style, wide, high, { fill: looks.colour(looks.ground(mark, style)) }));
     const part = looks.filled[style.filling];
     if (part) {
       const clip = `clip-${clips.length}`;
       clips.push(svg("clipPath", { id: clip }, svg("rect", { x: round(part[0] * wide), y: round(part[1] * high), width: round(part[2] * wide), height: round(part[3] * high) })));
-      made.append(svg("g", { "clip-path": `url(#${clip})` }, outline(mark, style, wide, high, { fill })));
+      made.append(svg("g", { "clip-path": `url(#${clip})` }, outline(mark, style, wide, high, { fill, ...half })));
     } else if (style.filling === "core" || style.filling === "point") {
       const share = style.filling === "core" ? 0.52 : 0.26;
       made.append(outline(mark, style, wide * share, high * share, { fill }));
