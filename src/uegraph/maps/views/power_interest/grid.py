@@ -130,7 +130,7 @@ class Grid:
     def _below(self) -> float:
         """Where the boxes of those begin whom nobody judged."""
         open_below = any("power" not in place.ranges for place in self.drawn)
-        return self.height + (210 if open_below else 84)
+        return self.height + (226 if open_below else 84)
 
     def _quadrants(self) -> Iterator[Frame]:
         x, y = self.x(CUT), self.y(CUT)
@@ -172,14 +172,14 @@ class Grid:
         interest, power = place.ranges.get("interest"), place.ranges.get("power")
         if interest and interest.low < interest.high:
             left, right = (self.x(score) + aside for score in (interest.low, interest.high))
-            yield Frame("line", left, at[1], right, at[1])
+            yield Frame("line", left, at[1], right, at[1], look="strong")
             for x in (left, right):
-                yield Frame("line", x, at[1] - 5, x, at[1] + 5)
+                yield Frame("line", x, at[1] - 5, x, at[1] + 5, look="strong")
         if power and power.low < power.high:
             top, foot = (self.y(score) + down for score in (power.high, power.low))
-            yield Frame("line", at[0], top, at[0], foot)
+            yield Frame("line", at[0], top, at[0], foot, look="strong")
             for y in (top, foot):
-                yield Frame("line", at[0] - 5, y, at[0] + 5, y)
+                yield Frame("line", at[0] - 5, y, at[0] + 5, y, look="strong")
 
     def _mark(self, place: Place, x: float, y: float) -> Mark:
         row, standings = place.row, self.standings

@@ -23,15 +23,16 @@ THIN: Final = 2.5
 LEAST: Final = 6.0
 """Nothing is drawn narrower than this."""
 
-GUTTER: Final = 190.0
+GUTTER: Final = 215.0
 """The room on the left, in which the headings stand."""
 
-_WIDTHS: Final = (1100.0, 1350.0, 1600.0, 1900.0, 2300.0)
-_SHAPE: Final = 1.35  # the width of a screen to its height
+_WIDTHS: Final = (1050.0, 1200.0, 1400.0, 1700.0, 2100.0)
+_SHAPE: Final = 0.75  # width to height: a page has room downwards, but none to the right
+_INSIDE: Final = 8.8  # the width of a letter inside a bar, as large as it is at the least
 _BESIDE: Final = 30  # letters of a name beside its bar
 _BETWEEN: Final = 14.0
 _CHIP: Final = (196.0, 21.0)  # room for a tile in a box, and the step to the next row
-INSET: Final = 36.0  # from the upper edge of a box to the middle of its first row
+INSET: Final = 42.0  # from the upper edge of a box to the middle of its first row
 _TOGETHER: Final = 4
 _OF_A_TYPE: Final = 5
 
@@ -91,7 +92,7 @@ class Lanes:
 
     @classmethod
     def of(cls, activities: Activities) -> Lanes:
-        """Lanes on an axis as long as makes the whole about as wide as a screen."""
+        """Lanes on an axis as long as gives the whole a shape that a page can show."""
 
         def off(lanes: Lanes) -> float:
             return abs(math.log((GUTTER + lanes.width) / (lanes.bottom + 60) / _SHAPE))
@@ -216,7 +217,7 @@ def _goes_on(item: Item) -> bool:
 
 def letters(left: float, right: float, *, thin: bool) -> int:
     """How many letters of a name are written: what fits inside, or so many beside a bar."""
-    fits = 0 if thin else int((right - left - 10) / charts.LETTER)
+    fits = 0 if thin else int((right - left - 10) / _INSIDE)
     return fits if fits >= 14 else _BESIDE
 
 
