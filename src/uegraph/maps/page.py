@@ -69,9 +69,14 @@ def render(scene: Scene) -> str:
 
     network = Network(cdn_resources="local")
     network.templateEnv = _environment()
-    network.templateEnv.globals.update(scene=scene, legend=_legend(scene), most=MOST)
+    passages = encoding.Passages.of(scene)
+    network.templateEnv.globals.update(
+        scene=scene, legend=_legend(scene), most=MOST, rest=encoding.rest(scene, passages)
+    )
     network.path = "map.html"
-    network.nodes, network.edges = encoding.marks(scene), encoding.links(scene)
+    # pyvis hands lists on: ours have one item each, which holds all marks or links as columns.
+    network.nodes = [encoding.marks(scene, passages)]
+    network.edges = [encoding.links(scene, passages)]
     network.options = OPTIONS
     return str(network.generate_html())
 
@@ -90,9 +95,6 @@ def _environment() -> Any:
     made.filters["visible"] = visible
     made.globals.update(
         block=encoding.block,
-        mark_columns=encoding.mark_columns,
-        link_columns=encoding.link_columns,
-        rest=encoding.rest,
         shapes=legend.SHAPES,
         vis=OPTIONS,
         scripts=scripts(),
@@ -138,9 +140,12 @@ def _legend(scene: Scene) -> dict[str, Any]:
     drawn = [mark for mark in scene.marks if mark.size]
     kinds = Counter(mark.kind for mark in drawn)
     states = Counter(mark.state for mark in drawn)
-    links = Counter(link.kind for link in scene.links if _both_drawn(scene, link.start, link.end))
-    shared = any(link.kind == "participation" for link in scene.links) and not links["participation"]
-    depths = {legend.depth(link.level) for link in scene.links}
+    seen = [mark.size > 0 for mark in scene.marks]
+    links = Counter(link.kind for link in scene.links if seen[link.start] and seen[link.end])
+    shared = (
+        any(link.kind == "participation" for link in scene.links) and not links["participation"]
+    )
+    depths = {legend.depth(level) for level in {link.level for link in scene.links}}
     return {
         "kinds": {name: kind for name, kind in legend.KINDS.items() if kinds[name]},
         "states": {name: state for name, state in legend.STATES.items() if states[name]},
@@ -171,7 +176,3 @@ def _legend(scene: Scene) -> dict[str, Any]:
             "depths": legend.DEPTHS,
         },
     }
-
-
-def _both_drawn(scene: Scene, start: int, end: int) -> bool:
-    return bool(scene.marks[start].size and scene.marks[end].size)
