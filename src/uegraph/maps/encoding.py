@@ -62,8 +62,10 @@ class Passages:
     @classmethod
     def of(cls, scene: Scene) -> Passages:
         """The passages that marks and links rest on."""
-        told = chain.from_iterable(item.evidence for item in (*scene.marks, *scene.links))
-        objects = {id(found): found for found in told}
+        told = chain(
+            (mark.evidence for mark in scene.marks), (link.evidence for link in scene.links)
+        )
+        objects = {id(found): found for found in chain.from_iterable(told)}
         ordered = tuple(sorted(set(objects.values())))
         place = {found: number for number, found in enumerate(ordered)}
         return cls(ordered, {key: place[found] for key, found in objects.items()})
