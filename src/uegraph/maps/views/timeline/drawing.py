@@ -44,7 +44,7 @@ def frames(lanes: Lanes) -> Iterator[Frame]:
     yield from _scale(lanes)
     for title, y in lanes.titles:
         for at, line in enumerate(charts.wrapped(title, 24, 2)):
-            yield Frame("text", -14, y + at * 18, text=line, look="strong", align="right")
+            yield Frame("text", -14, y + at * 21, text=line, look="strong", align="right")
     for _, y in lanes.titles[1:]:
         above = y - LANE / 2 - 4
         yield Frame("line", -GUTTER, above, lanes.axis.width, above, look="faint")
