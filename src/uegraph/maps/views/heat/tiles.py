@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from uegraph.coverage import shareable
+from uegraph.coverage.rows import Rows
 from uegraph.dates import in_words, interval
 from uegraph.maps.scene import Frame, Mark
 from uegraph.maps.views import charts
@@ -14,7 +16,7 @@ from uegraph.maps.views.heat.rows import Row
 from uegraph.words import as_words, many
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from uegraph.coverage import CoverageResult, CoverageRow
     from uegraph.maps.material import Material
@@ -61,13 +63,25 @@ class Drawn:
 
     def marks(self) -> Iterator[Mark]:
         """A tile for each audience and theme."""
-        theme_at = {iri: place for place, iri in enumerate(self._all_themes())}
         for panel, y, item in self._lines():
             if isinstance(item, Row):
-                for column, (theme, _) in enumerate(self.themes):
-                    row = shareable(self.found.rows[item.at + theme_at[theme]])
+                for column, number in enumerate(self._cells(item)):
+                    row = shareable(self._judged[number])
                     if row:
                         yield self._tile(row, item, panel.column(column), y)
+
+    @cached_property
+    def _judged(self) -> Mapping[int, CoverageRow]:
+        """The rows of all tiles, made together: one by one their evidence is sought as often."""
+        rows = (item for _, _, item in self._lines() if isinstance(item, Row))
+        numbers = sorted(number for row in rows for number in self._cells(row))
+        return dict(zip(numbers, Rows(self.found.decision, numbers), strict=True))
+
+    def _cells(self, row: Row) -> list[int]:
+        """The numbers of the cells of a row in the answer of coverage, by column."""
+        every = self.found.asked.members[self.found.kinds.index("theme")]
+        at = {iri: place for place, iri in enumerate(every)}
+        return [row.at + at[theme] for theme, _ in self.themes]
 
     def frames(self) -> Iterator[Frame]:
         """Names of rows and columns, headings, and totals."""
@@ -81,9 +95,6 @@ class Drawn:
                 yield self._total(item, panel, y)
             else:
                 yield replace(item, x=panel.left, y=y)
-
-    def _all_themes(self) -> list[str]:
-        return list(self.found.asked.members[self.found.kinds.index("theme")])
 
     def _lines(self) -> Iterator[tuple[_Panel, float, Row | Frame]]:
         """Every line with its panel and the height of its middle."""
