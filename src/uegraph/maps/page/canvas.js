@@ -28,13 +28,13 @@ uegraph.parts.push(() => {
     const reach = Math.max(mark.size, mark.wide, mark.high, 12);
     return { id: at, x: mark.x, y: mark.y, size: reach, ctxRenderer: renderer };
   };
-  const renderer = ({ ctx, id, x, y }) => {
+  const renderer = ({ ctx, id }) => {
     const mark = marks[id];
     return {
       drawNode: () => {
         const scale = network.getScale();
         const now = view.now();
-        ctx.translate(x, y);
+        ctx.translate(mark.x, mark.y); /* vis-network cuts places to whole units */
         ctx.scale(1 / scale, 1 / scale);
         looks.draw(ctx, mark, scale, {
           faded: !shown.read().bright.has(id),
