@@ -7,27 +7,35 @@ const uegraph = { parts: [] };
 uegraph.begin = async () => {
   const holder = (id) => document.getElementById(id);
 
+  const unpacked = (text) => {
+    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+    const letters = atob(text);
+    const bytes = new Uint8Array(letters.length);
+    for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
+    return bytes;
+  };
+
   /* A large block is compressed; every browser of the last years unpacks it. */
   const read = async (id) => {
     const { textContent, dataset } = holder(id);
     if (dataset.form !== "deflate") return JSON.parse(textContent);
-    const letters = atob(textContent);
-    const bytes = new Uint8Array(letters.length);
-    for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    const stream = new Blob([unpacked(textContent)]).stream().pipeThrough(new DecompressionStream("deflate"));
     return JSON.parse(await new Response(stream).text());
   };
 
-  /* Columns to rows; what a column leaves out has its default, which all rows share. */
+  /* Rows that look their values up in the columns when asked: most are never asked, and a hundred
+     thousand objects with values of their own would keep the browser busy. What a column leaves out
+     has its default. */
   const rows = ({ count, columns }, defaults) => {
     const Row = function (at) { this.at = at; };
     Row.prototype = defaults;
-    const made = new Array(count);
-    for (let at = 0; at < count; at += 1) made[at] = new Row(at);
     for (const [name, values] of Object.entries(columns)) {
-      if (Array.isArray(values)) for (let at = 0; at < count; at += 1) made[at][name] = values[at];
-      else for (let at = 0; at < count; at += 1) made[at][name] = values.words[values.at[at]];
+      const { words, at } = values;
+      const get = words ? function () { return words[at[this.at]]; } : function () { return values[this.at]; };
+      Object.defineProperty(defaults, name, { get });
     }
+    const made = [];
+    for (let at = 0; at < count; at += 1) made.push(new Row(at));
     return made;
   };
 
@@ -50,23 +58,30 @@ uegraph.begin = async () => {
 
   const linksOf = marks.map(() => []);
   for (const link of links) {
-    linksOf[link.start].push(link);
-    if (link.end !== link.start) linksOf[link.end].push(link);
+    const { start, end } = link;
+    linksOf[start].push(link);
+    if (end !== start) linksOf[end].push(link);
   }
   for (const mark of marks) mark.drawn = mark.size > 0;
 
-  /* An address names a mark by the end of its IRI where that is its own, else by the whole. */
+  /* An address names a mark by the end of its IRI where that is its own, else by the whole; looked
+     up once somebody asks. */
   const tail = (id) => id.slice(Math.max(id.lastIndexOf("/"), id.lastIndexOf("#")) + 1);
-  const byId = new Map(marks.map((mark) => [mark.id, mark]));
-  const byTail = new Map();
-  for (const mark of marks) {
-    const key = tail(mark.id);
-    byTail.set(key, byTail.has(key) ? null : mark);
-  }
-  const called = (mark) => (byTail.get(tail(mark.id)) === mark && tail(mark.id) ? tail(mark.id) : mark.id);
-  const calledSo = (text) => byId.get(text) || byTail.get(text) || null;
+  let names = null;
+  const named = () => {
+    if (names) return names;
+    names = { byId: new Map(marks.map((mark) => [mark.id, mark])), byTail: new Map() };
+    for (const mark of marks) {
+      const key = tail(mark.id);
+      names.byTail.set(key, names.byTail.has(key) ? null : mark);
+    }
+    return names;
+  };
+  const called = (mark) => (named().byTail.get(tail(mark.id)) === mark && tail(mark.id) ? tail(mark.id) : mark.id);
+  const calledSo = (text) => (text && (named().byId.get(text) || named().byTail.get(text))) || null;
 
-  Object.assign(uegraph, { marks, links, page, groups, frames, linksOf, byId, called, calledSo, legend: await read("map-legend"), options: await read("map-options") });
+  Object.assign(uegraph, { marks, links, page, groups, frames, linksOf, called, calledSo, legend: await read("map-legend"), options: await read("map-options") });
+  Object.defineProperty(uegraph, "byId", { get: () => named().byId });
   Object.assign(uegraph, uegraph.texts(page.passages));
   for (const part of uegraph.parts) part();
   document.documentElement.dataset.ready = "true";
@@ -84,7 +99,8 @@ uegraph.texts = (passages) => {
     return letters.length > length ? letters.slice(0, length - 1).join("").trimEnd() + "…" : letters.join("");
   };
   const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-  const number = (value) => value.toLocaleString("en-GB");
+  const figures = new Intl.NumberFormat("en-GB");
+  const number = (value) => figures.format(value);
   const many = (value, one, more = `${one}s`) => `${number(value)} ${value === 1 ? one : more}`;
 
   /* An element with text children; text never becomes markup. */

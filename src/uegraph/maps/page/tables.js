@@ -12,7 +12,7 @@ uegraph.parts.push(() => {
   const said = (places) => places.map((place) => passage(place)).join("; ");
 
   /* Each column: its heading, the value of a row, and how a cell shows it where it is no plain text. */
-  const markColumns = [
+  const allMarkColumns = [
     ["Name", (mark) => mark.name, (mark) => opener(mark.at, 300)],
     ["Acronym", (mark) => mark.acronym],
     ["Other names", (mark) => mark.names.join("; ")],
@@ -26,8 +26,14 @@ uegraph.parts.push(() => {
     ["Coverage", (mark) => mark.state],
     ["Why", (mark) => mark.reason],
     ["Where this is said", (mark) => said(mark.evidence)],
-  ].filter(([, value]) => any((mark) => value(mark) !== "" && value(mark) !== 0));
-  const linkColumns = [
+  ];
+  /* Columns with nothing in them are left out; found once a table is asked for. */
+  let filled = null;
+  const markColumns = () => {
+    filled ||= allMarkColumns.filter(([, value]) => any((mark) => value(mark) !== "" && value(mark) !== 0));
+    return filled;
+  };
+  const linkColumns = () => [
     ["From", (link) => marks[link.start].name, (link) => opener(link.start, 120)],
     ["Link", (link) => link.said],
     ["To", (link) => marks[link.end].name, (link) => opener(link.end, 120)],
@@ -43,7 +49,8 @@ uegraph.parts.push(() => {
 
   const compare = (one, other) => (typeof one === "number" ? one - other : String(one).localeCompare(String(other), "en-GB", { numeric: true }));
 
-  const table = (id, caption, columns, rowsOf) => {
+  const table = (id, caption, columnsOf, rowsOf) => {
+    let columns = [];
     const holder = document.getElementById(id);
     const body = element("tbody", {});
     const more = element("button", { type: "button", class: "quiet" }, "");
@@ -89,6 +96,7 @@ uegraph.parts.push(() => {
       return element("th", { scope: "col" }, button);
     };
     const make = () => {
+      columns = columnsOf();
       holder.append(element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
         element("table", {}, element("caption", {}, caption), element("thead", {}, element("tr", {}, ...columns.map(head))), body)), more);
       fill();
@@ -119,8 +127,8 @@ uegraph.parts.push(() => {
   const csv = (columns, rows) => [columns.map(([head]) => head), ...rows.map((row) => columns.map(([, value]) => value(row)))].map((cells) => cells.map(quoted).join(",")).join("\r\n") + "\r\n";
 
   uegraph.tables = {
-    marksCsv: () => csv(markColumns, markRows()),
-    linksCsv: () => csv(linkColumns, linkRows()),
+    marksCsv: () => csv(markColumns(), markRows()),
+    linksCsv: () => csv(linkColumns(), linkRows()),
     markRows, linkRows, unseen,
   };
 });

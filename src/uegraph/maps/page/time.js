@@ -18,12 +18,12 @@ uegraph.parts.push(() => {
   const said = (month) => new Date(Date.UTC(Math.floor(month / 12), month % 12, 1)).toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
 
   let [low, high] = [Infinity, -Infinity];
-  for (const one of [...marks, ...links]) {
-    if (one.first !== null) low = Math.min(low, one.first);
-    if (one.last !== null) high = Math.max(high, one.last);
-    if (one.first !== null) high = Math.max(high, one.first);
-    if (one.last !== null) low = Math.min(low, one.last);
-  }
+  const include = ({ first, last }) => {
+    if (first !== null) [low, high] = [Math.min(low, first), Math.max(high, first)];
+    if (last !== null) [low, high] = [Math.min(low, last), Math.max(high, last)];
+  };
+  marks.forEach(include);
+  links.forEach(include);
   const [from, to] = low <= high ? [monthOf(low), monthOf(high)] : [0, 0];
   holder.hidden = from === to;
   if (holder.hidden) return;
