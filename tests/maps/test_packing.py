@@ -59,6 +59,7 @@ def test_a_circle_that_grows_a_little_moves_the_others_a_little() -> None:
     assert np.median(np.hypot(*(before - after).T)) < 0.05 * float(np.ptp(before[:, 0]))
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(*[st.floats(-900, 900)] * 2, st.floats(1, 300)), min_size=1, max_size=8))
 def test_the_circle_around_holds_all_and_is_hardly_larger_than_needed(
     circles: list[tuple[float, float, float]],

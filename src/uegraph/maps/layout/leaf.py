@@ -56,6 +56,10 @@ def settled(links: csr_array, draws: np.ndarray) -> np.ndarray:
     count = len(draws)
     if count == 1:
         return np.zeros((1, 2))
+    if count == 2:
+        turn = math.atan2(*(draws[0] - draws[1]))
+        half = np.array([[math.cos(turn), math.sin(turn)]]) * _room(2)
+        return np.concatenate([half, -half])
     steps = shortest_path(links, directed=False, unweighted=True)
     wished = np.minimum(steps, _FAR) ** 0.9 * SPACING * 1.2
     start = smoothed(links, draws, rounds=8) + 0.25 * draws
