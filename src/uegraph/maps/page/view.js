@@ -102,7 +102,8 @@ uegraph.parts.push(() => {
     const listedNow = what === "links" && hiddenAtFirst.has(name) ? on : !on;
     if (listedNow) names.add(name);
     else names.delete(name);
-    return [...names].sort().join("~");
+    /* "~" is a list of one name that is empty; an empty text is a list of none. */
+    return [...names].sort().join("~") || (names.size ? "~" : "");
   };
 
   uegraph.view = {
