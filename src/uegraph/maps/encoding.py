@@ -87,6 +87,7 @@ def rest(scene: Scene, passages: Passages) -> dict[str, Any]:
         "view": scene.view,
         "title": visible(scene.title),
         "fixed": scene.fixed,
+        "noun": scene.noun,
         "telling": [visible(text) for text in scene.telling],
         "groups": columns(scene.groups, Group),
         "frames": columns(scene.frames, Frame),

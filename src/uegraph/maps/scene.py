@@ -204,6 +204,7 @@ class Scene:
         remarks: What the map leaves out or cannot know, a sentence each.
         receipt: Sources, dates and what was left out: pairs of a word and a text.
         fixed: Whether places mean something (an axis, a map), so that nothing may be moved.
+        noun: What a mark is called where that is not its kind, such as ``pair``.
     """
 
     view: str
@@ -218,3 +219,4 @@ class Scene:
     remarks: tuple[str, ...] = ()
     receipt: tuple[tuple[str, str], ...] = ()
     fixed: bool = False
+    noun: str = ""

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from uegraph.maps.layout.model import CELL, FULL, GAP, PART
+
+_WIDE: Final = 4.0
+"""How many times as wide as high a box is at least: circles stand above it, and screens are wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,8 @@ def gridded(points: np.ndarray, *, width: float, top: float) -> tuple[Box, list[
 
 
 def _columns(count: int, width: float) -> int:
-    """As many columns as there is room above, and enough for a box that is wider than high."""
-    least = math.ceil(math.sqrt(1.5 * count * CELL[1] / CELL[0]))
+    """As many columns as there is room above, and enough for a box far wider than high."""
+    least = math.ceil(math.sqrt(_WIDE * count * CELL[1] / CELL[0]))
     return max(1, min(count, max(least, int(width // CELL[0]))))
 
 

@@ -56,11 +56,28 @@ uegraph.parts.push(() => {
   };
 
   const mostLinks = 1200;
+  /* Only what is gone, new or looks otherwise than before is told to vis-network. */
+  const told = new Map([[points, new Map()], [lines, new Map()]]);
   const replace = (set, items) => {
-    const ids = new Set(items.map((item) => item.id));
-    const gone = set.getIds().filter((id) => !ids.has(id));
+    const before = told.get(set);
+    const now = new Map(items.map((item) => [item.id, JSON.stringify(item)]));
+    told.set(set, now);
+    const gone = [...before.keys()].filter((id) => !now.has(id));
+    const changed = items.filter((item) => before.get(item.id) !== now.get(item.id));
     if (gone.length) set.remove(gone);
-    set.update(items);
+    if (changed.length) set.update(changed);
+  };
+  /* Told of several changes, vis-network would draw after each. */
+  const allAtOnce = (act) => {
+    network.body.emitter.emit("_blockRedraw");
+    act();
+    network.body.emitter.emit("_allowRedraw");
+  };
+  /* Drawn with the next frame, once for all that has changed by then. */
+  let due = false;
+  const redraw = () => {
+    due = true;
+    network.body.emitter.emit("_requestRedraw");
   };
 
   /* Which marks and links are drawn follows from the view; how they look, too. */
@@ -72,10 +89,12 @@ uegraph.parts.push(() => {
     const weight = (link) => (link.key === now.link || link.start === now.focus || link.end === now.focus ? 1e6 : 0) + (bright.has(link.start) && bright.has(link.end) ? 1e3 : 0) + link.weight + (link.stated ? 2 : 0);
     const kept = among.length > mostLinks ? [...among].sort((one, other) => weight(other) - weight(one)).slice(0, mostLinks) : among;
     byKey = new Map(kept.map((link) => [link.key, link]));
-    replace(points, [...drawn.drawn].map(node));
-    replace(lines, kept.map((link) => edge(link, bright, kept.length)));
+    allAtOnce(() => {
+      replace(points, [...drawn.drawn].map(node));
+      replace(lines, kept.map((link) => edge(link, bright, kept.length)));
+    });
     counted = null;
-    if (network) network.redraw();
+    redraw();
   };
 
   /* How many marks of each group wait for somebody to come nearer. */
@@ -213,6 +232,7 @@ uegraph.parts.push(() => {
   const screen = (x, y) => network.canvasToDOM({ x, y });
   let said = [];
   const names = (context) => {
+    due = false;
     const canvas = context.canvas;
     const ratio = canvas.width / (canvas.clientWidth || canvas.width);
     const scale = network.getScale();
@@ -264,6 +284,14 @@ uegraph.parts.push(() => {
     const room = group < 0 ? 0.97 : 0.92;
     const scale = Math.min((holder.clientWidth * room) / (right - left), (holder.clientHeight * room) / (bottom - top), limit);
     return [(left + right) / 2, (top + bottom) / 2, Math.max(scale, 0.001)];
+  };
+
+  /* On a telephone a chart begins at its corner, as large as can be read. */
+  const begun = () => {
+    const camera = fitted();
+    const readable = 0.62;
+    if (!page.fixed || !uegraph.narrow.matches || camera[2] >= readable) return camera;
+    return [whole[0] + holder.clientWidth / 2 / readable - 8, whole[1] + holder.clientHeight / 2 / readable - 8, readable];
   };
 
   const go = ([x, y, scale], still) => {
@@ -360,7 +388,7 @@ uegraph.parts.push(() => {
     stretch();
     network = new vis.Network(holder, { nodes: points, edges: lines }, options);
     network.moveTo({ position: { x: 0, y: 0 }, scale: 1, animation: false });
-    const camera0 = view.now().camera || (view.now().group >= 0 ? fitted(view.now().group, 2.2) : fitted());
+    const camera0 = view.now().camera || (view.now().group >= 0 ? fitted(view.now().group, 2.2) : begun());
     network.moveTo({ position: { x: camera0[0], y: camera0[1] }, scale: camera0[2], animation: false });
     network.on("beforeDrawing", (context) => {
       ground(context);
@@ -375,6 +403,7 @@ uegraph.parts.push(() => {
       if (group !== undefined) uegraph.point.openGroup(group);
     });
     paint();
+    network.redraw();
     for (const inner of holder.querySelectorAll("[tabindex]")) inner.removeAttribute("tabindex");
     let size = [holder.clientWidth, holder.clientHeight];
     new ResizeObserver(() => {
@@ -390,16 +419,20 @@ uegraph.parts.push(() => {
     paint, go, zoom, pan, centre, bring, camera, screen, under, fitted, extentOf,
     fit: () => go(fitted()),
     openGroup: (group) => go(fitted(group, 2.2)),
-    drawn: () => drawn, link: (key) => byKey.get(key), links: () => [...byKey.values()], waiting, said: () => said,
+    drawn: () => drawn, link: (key) => byKey.get(key), links: () => [...byKey.values()], waiting,
+    said: () => {
+      if (due) network.redraw();
+      return said;
+    },
     cursor: () => cursor,
     setCursor: (to) => {
       cursor = to;
-      network.redraw();
+      redraw();
     },
     setHover: (at) => {
       if (hover === at) return;
       hover = at;
-      network.redraw();
+      redraw();
     },
     repaint: () => {
       looks.forget();

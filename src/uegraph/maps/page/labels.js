@@ -31,11 +31,22 @@ uegraph.parts.push(() => {
     return kept;
   };
 
+  /* A canvas takes long to say which letters it has, and longer to measure; so both are kept. */
   const widths = new Map();
+  let font = "";
+  const letters = (context, weight, size) => {
+    font = `${weight} ${size}px ${family}`;
+    context.font = font;
+  };
   const wide = (context, text) => {
-    const key = `${context.font} ${text}`;
-    if (!widths.has(key)) widths.set(key, context.measureText(text).width);
-    return widths.get(key);
+    if (!widths.has(font)) widths.set(font, new Map());
+    const known = widths.get(font);
+    let width = known.get(text);
+    if (width === undefined) {
+      width = context.measureText(text).width;
+      known.set(text, width);
+    }
+    return width;
   };
 
   const overlap = (one, other) =>
@@ -66,14 +77,15 @@ uegraph.parts.push(() => {
       if (!frame.text) continue;
       const title = frame.look === "title" || frame.shape === "box";
       const size = Math.max(frame.look === "faint" ? 9 : 10, Math.min(title ? 16 : 14, 13 * scale + 2));
-      context.font = `${title ? 650 : 450} ${size}px ${family}`;
+      letters(context, title ? 650 : 450, size);
       const at = screen(frame.x, frame.y);
       const width = wide(context, frame.text);
       const box = frame.shape === "box"
         ? { left: at.x + 10, top: at.y + 7, align: "left" }
         : { left: frame.align === "left" ? at.x : frame.align === "right" ? at.x - width : at.x - width / 2, top: at.y - size * 0.6, align: frame.align };
       Object.assign(box, { right: box.left + width, bottom: box.top + size * 1.2 });
-      if (taken.some((other) => overlap(box, other))) continue;
+      const core = { ...box, left: box.left + 4, right: box.right - 4, top: box.top + 2, bottom: box.bottom - 2 };
+      if (taken.some((other) => overlap(core, other))) continue;
       context.fillStyle = looks.colour(frame.look === "faint" ? "muted" : "ink");
       write(context, [frame.text], box, size, true);
       taken.push(box);
@@ -92,7 +104,7 @@ uegraph.parts.push(() => {
     const named = new Set();
     for (const said of [...asked.filter((one) => !one.last), ...asked.filter((one) => one.last)]) {
       if (named.has(said.of)) continue;
-      context.font = `650 ${said.size}px ${family}`;
+      letters(context, 650, said.size);
       const width = Math.max(...said.text.map((line) => wide(context, line)));
       const at = screen(said.x, said.y);
       const height = said.size * 1.18 * said.text.length;
@@ -155,19 +167,27 @@ uegraph.parts.push(() => {
     return "";
   };
 
+  /* Whether a tile stands in a box with others, so that its name has no room beside it. */
+  const boxes = frames.filter((frame) => frame.shape === "box" && frame.look === "dashed");
+  const boxed = new Map();
+  const inBox = (mark) => {
+    if (!boxed.has(mark.at)) boxed.set(mark.at, page.view !== "timeline" || boxes.some((box) => mark.x > box.x && mark.x < box.right && mark.y > box.y && mark.y < box.bottom));
+    return boxed.get(mark.at);
+  };
+
   /* A bar or tile has its name inside where it has room, a bar else on its right. */
   const inTile = (context, one, scale, taken, room) => {
     const [half, high] = looks.half(one.mark, scale);
     const text = short(one.mark);
     let size = Math.min(13, Math.max(10, high * 0.8));
-    context.font = `500 ${size}px ${family}`;
+    letters(context, 500, size);
     const fits = (line) => wide(context, line) < 2 * half - 8;
-    const whole = high * 2 > 30 && lines(text).every(fits) ? lines(text) : [page.view === "timeline" ? clip(text, 60) : fitting(context, clip(text, 60), 2 * half - 8)];
+    const whole = high * 2 > 30 && lines(text).every(fits) ? lines(text) : [inBox(one.mark) ? fitting(context, clip(text, 60), 2 * half - 8) : clip(text, 60)];
     const split = whole.filter(Boolean);
     const inside = split.length && split.every(fits) && split.length * size * 1.18 < high * 2 + 4;
     const height = split.length * size * 1.18;
     if (inside) return { text: split, size, ground: false, box: { left: one.at.x - half + 4, right: one.at.x + half - 4, top: one.at.y - height / 2, bottom: one.at.y + height / 2, align: "center" } };
-    if (half < high * 1.6 && page.view !== "timeline") return null;
+    if (inBox(one.mark)) return null;
     const line = [clip(text, 40)];
     const width = wide(context, line[0]);
     const box = { left: one.at.x + half + 5, right: one.at.x + half + 5 + width, top: one.at.y - size * 0.6, bottom: one.at.y + size * 0.6, align: "left" };
@@ -211,9 +231,9 @@ uegraph.parts.push(() => {
     if (!said || (said.ground && taken.some((other) => overlap(said.box, other)))) return null;
     const style = looks.styleOf(one.mark);
     const onColour = !said.ground && ["whole", "crossed"].includes(style.filling);
-    const colour = onColour ? looks.on(style.name) : looks.colour("ink");
+    const colour = onColour && style.border !== "thin" ? looks.on(style.name) : looks.colour("ink");
     context.fillStyle = colour;
-    context.font = `500 ${said.size}px ${family}`;
+    letters(context, 500, said.size);
     write(context, said.text, said.box, said.size, said.ground || (!onColour && style.filling !== "none"));
     if (said.ground) taken.push(said.box);
     return { ...said, weight: 500, shade: colour };
@@ -227,7 +247,7 @@ uegraph.parts.push(() => {
     if (many && !few && rank === 2 && mark.rank && mark.size * scale < 5 && !page.fixed) return null;
     const size = rank === 0 ? 13 : 12;
     const weight = rank === 0 ? 650 : 450;
-    context.font = `${weight} ${size}px ${family}`;
+    letters(context, weight, size);
     const text = lines(scale > 1.1 || few ? clip(mark.name, 60) : clip(short(mark), 60));
     const box = place(one, text, size, context, seen, taken, [4, 2, 0][rank], few ? 1 : 4, room);
     if (!box) return null;

@@ -2,7 +2,7 @@
 
 /* What is shown now, in a sentence or three that follow the view. */
 uegraph.parts.push(() => {
-  const { marks, groups, legend, view, shown, clip, many, upper, unseen } = uegraph;
+  const { marks, page, groups, legend, view, shown, clip, many, upper, unseen } = uegraph;
   const holder = document.getElementById("now");
 
   const listed = (texts) => (texts.length > 1 ? `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}` : texts[0] || "");
@@ -25,7 +25,7 @@ uegraph.parts.push(() => {
     const all = [...bright].map((at) => marks[at]);
     const counts = new Map();
     for (const mark of all) counts.set(mark.kind, (counts.get(mark.kind) || 0) + 1);
-    const kinds = [...counts].map(([kind, count]) => many(count, kind, legend.kinds[kind][2]));
+    const kinds = page.noun ? [many(all.length, page.noun)] : [...counts].map(([kind, count]) => many(count, kind, legend.kinds[kind][2]));
     const parts = asked(now);
     const text = [`Shown now${parts.length ? `, for ${listed(parts)}` : ""}: ${all.length ? listed(kinds) : "nothing fits"}.`];
     const top = all.filter((mark) => mark.rank).sort((one, other) => other.rank - one.rank || (one.name < other.name ? -1 : 1)).slice(0, 3);
@@ -33,7 +33,7 @@ uegraph.parts.push(() => {
     const silent = all.filter(unseen);
     if (silent.length) {
       const some = silent.slice().sort((one, other) => (one.name < other.name ? -1 : 1)).slice(0, 5).map(named);
-      text.push(`${upper(many(silent.length, "mark"))} ${silent.length === 1 ? "lacks" : "lack"} evidence of engagement: ${listed(silent.length > 5 ? [...some, `${silent.length - 5} more`] : some)}.`);
+      text.push(`${upper(many(silent.length, page.noun || "mark"))} ${silent.length === 1 ? "lacks" : "lack"} evidence of engagement: ${listed(silent.length > 5 ? [...some, `${silent.length - 5} more`] : some)}.`);
     }
     holder.textContent = text.join(" ");
   };

@@ -43,4 +43,5 @@ def scene(material: Material, asked: Asked) -> Scene:
         remarks=charts.sentences(words.remarks(found, parts, themes, material)),
         receipt=tuple(words.receipt(found, parts, counts, len(marks))),
         fixed=True,
+        noun="pair",
     )
