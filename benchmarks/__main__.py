@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from benchmarks import workbook
 
-from uegraph import coverage, ingest, maps, network, queries, resources
+from uegraph import coverage, ingest, maps, queries, resources
+from uegraph.maps.material import Material
 from uegraph.store import open_store
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def races() -> list[Race]:
     store = ingest.build(sources, ":memory:").store
     quads = store.dump()
     peer = store.to_rdflib()
-    graph = network.stakeholder_network(store)
+    graph = nx.Graph((link.start, link.end) for link in Material(store).links)
     asked = texts()
     empty = "import click; click.command()(lambda: None)(['--help'])"
     return [
@@ -121,7 +122,7 @@ def races() -> list[Race]:
         Race("decide all coverage", "only asking its questions, in rdflib",
              lambda: coverage.coverage(store), over_rdflib(peer, texts(internal=True)), turns=1),
         Race("draw the map", "networkx spring layout alone",
-             lambda: maps.draw(graph, title="Map"),
+             lambda: maps.make(store, "engagement").to_html(),
              lambda: nx.spring_layout(graph, iterations=500, seed=1)),
     ]  # fmt: skip
 

@@ -17,6 +17,7 @@ from uegraph.cli import COMMANDS, main
 from uegraph.cli import map as drawing
 from uegraph.cli.later import Later
 from uegraph.cli.network import options
+from uegraph.maps.views import around, collaboration, engagement
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = {"rdflib", "polars", "networkx", "pyvis", "scipy", "numpy", "rich", "jinja2", "yaml",
@@ -84,9 +85,8 @@ def test_a_mistyped_command_is_answered_with_the_nearest() -> None:
 
 
 def test_choices_spelled_in_the_commands_are_those_of_the_library() -> None:
-    assert (drawing.TITLE, drawing.KINDS, drawing.MORE_KINDS) == (
-        maps.TITLE, network.KINDS, network.MORE_KINDS,
-    )  # fmt: skip
+    assert tuple(maps.VIEWS) == drawing.VIEWS
+    assert set(drawing.KINDS) == {*engagement.KINDS, *around.KINDS, *collaboration.KINDS}
     assert (options.KINDS, options.LINKS, options.WEIGHINGS) == (
         network.POINT_KINDS, network.LINKED_BY, network.WEIGHINGS,
     )  # fmt: skip

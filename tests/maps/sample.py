@@ -53,7 +53,7 @@ def store(bodies: int = 40, more: str = "") -> Store:
         more: Further statements, as N-Quads.
     """
     opened = open_store(read_only=False)
-    opened.load_nquads(_concepts())
+    opened.load_nquads(concepts())
     for chunk in chunks(bodies):
         opened.load_nquads(chunk)
     opened.load_nquads(more.encode())
@@ -178,7 +178,7 @@ def _parts(draw: Random, number: int, linked: int, audiences: list[str]) -> Iter
 
 
 @lru_cache(maxsize=1)
-def _concepts() -> bytes:
+def concepts() -> bytes:
     """The concept schemes that come with uegraph."""
     quads = ox.Store()
     for path in resources.ontology_files():

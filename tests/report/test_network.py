@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.coverage.programme import store_of
 from tests.report import sample
 
-from uegraph.network import CROWD, KINDS, MORE_KINDS, stakeholder_network
+from uegraph.maps.material import JOINS, Material
+from uegraph.network import CROWD
 from uegraph.report.material import Asked, read_material
 from uegraph.report.sections.network import ties
 
@@ -20,25 +23,36 @@ OUTCOMES = ("attended", "responded", "took-part", "invited", "declined", "planne
 
 
 def compare(store: Store) -> int:
-    """Holds the ties to the network of the map, and gives the number of pairs."""
+    """Holds the ties to the links of the map, and gives the number of pairs."""
     found = ties(read_material(store, Asked(None, None, 10_000, 10)))
-    graph = stakeholder_network(store, kinds=(*KINDS, *MORE_KINDS))
-    label = {node: str(point["label"]) for node, point in graph.nodes(data=True)}
-    bodies = {node for node, point in graph.nodes(data=True) if point["kind"] == "organisation"}
-    edges = [
-        (one, other, link) for one, other, link in graph.edges(data=True) if {one, other} <= bodies
-    ]
+    links = Material(store).links
+    kinds = {iri: kind for iri, (kind, _) in Material(store).points.items()}
+    label = {iri: name for iri, (_, name) in Material(store).points.items()}
+    bodies = {iri for iri, kind in kinds.items() if kind == "organisation"}
+    there = defaultdict[str, set[str]](set)
+    for link in links:
+        if link.kind == "participation" and link.status in JOINS:
+            there[link.end].add(link.start)
+    of_parties = {
+        act: {one for one in parties if kinds[one] in ("organisation", "unnamed party")}
+        for act, parties in there.items()
+    }
+    small = {act: parties & bodies for act, parties in of_parties.items() if len(parties) <= CROWD}
+    shared = defaultdict[tuple[str, str], set[str]](set)
+    for act, parties in small.items():
+        for pair in combinations(sorted(parties), 2):
+            shared[pair].add(label[act])
     pairs = {
-        (*sorted((label[one], label[other])), *sorted(label[iri] for iri in link["through"]))
-        for one, other, link in edges
-        if link["kind"] == "collaboration"
+        (*sorted((label[one], label[other])), *sorted(acts))
+        for (one, other), acts in shared.items()
     }
     assert {(pair.one, pair.other, *pair.activities) for pair in found.top} == pairs
     assert found.pairs == len(pairs)
-    known = {end for one, other, _ in edges for end in (one, other)}
+    between = {(link.start, link.end) for link in links if {link.start, link.end} <= bodies}
+    known = {end for pair in (*between, *shared) for end in pair}
     assert found.alone == tuple(sorted(label[iri] for iri in bodies - known))
-    assert found.unlinked == sum(graph.degree(iri) == 0 for iri in bodies)
-    assert (found.bodies, found.crowds) == (len(bodies), graph.graph["crowds"])
+    assert found.unlinked == len(bodies - {end for link in links for end in (link.start, link.end)})
+    assert (found.bodies, found.crowds) == (len(bodies), len(of_parties) - len(small))
     counts = [len(pair.activities) for pair in found.top]
     assert counts == sorted(counts, reverse=True)
     return len(pairs)

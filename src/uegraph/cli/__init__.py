@@ -24,7 +24,7 @@ FAILED: Final = 3
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "demo": (
         "demo",
-        "Build the shipped data set, answer questions, list gaps, draw a map, write a report.",
+        "Build the shipped data set, answer questions, list gaps, draw maps, write a report.",
     ),
     "new": (
         "template",
@@ -59,7 +59,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "power-interest": ("assessments", "Place the assessed by power and interest."),
     "report": ("report", "Write the report for a steering group into one file."),
-    "map": ("map", "Draw the interactive map into one HTML file."),
+    "map": ("map", "Draw a map into one HTML file, or as a picture."),
 }
 
 

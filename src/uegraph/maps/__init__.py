@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from uegraph import files
-from uegraph.errors import UnknownNameError
+from uegraph.errors import ParameterError, UnknownNameError
 from uegraph.queries import nearest
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from uegraph.maps.scene import Scene, Story
     from uegraph.store import Store
 
-__all__ = ["VIEWS", "Map", "draw", "make", "require_view"]
+__all__ = ["CHOOSING", "VIEWS", "Map", "draw", "make", "require_view"]
 
 VIEWS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -41,6 +41,9 @@ VIEWS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """The views, each with what it shows."""
+
+CHOOSING: Final = ("collaboration", "engagement", "around")
+"""The views whose kinds of mark can be chosen."""
 
 _HEIGHT: Final = 720
 """How high a map stands in a notebook, in CSS pixels."""
@@ -129,7 +132,7 @@ def make(  # noqa: PLR0913 - what can be asked, each by its name
         of: The body or audience that the view ``around`` is about: a name, acronym, slug or IRI.
         to: The audience or body that the view ``routes`` leads to.
         steps: How far ``around`` reaches.
-        kinds: The kinds of mark that ``engagement`` shows.
+        kinds: The kinds of mark, in the views of ``CHOOSING``; the view's own when left out.
         public: Whether the map is for anybody, so that what is for the team alone is left out.
         stories: Saved views with a sentence each; the view's own when there are none.
         as_of: The day of reference; the last day that the record tells of when left out.
@@ -156,6 +159,11 @@ def draw(material: Material, asked: Asked) -> Map:
     from uegraph.maps.receipt import receipt  # noqa: PLC0415 - heavy
 
     require_view(asked.view)
+    if asked.kinds is not None and asked.view not in CHOOSING:
+        raise ParameterError(
+            f"The view '{asked.view}' has no kinds to choose. Views that have: "
+            f"{', '.join(CHOOSING)}."
+        )
     module = import_module(f"uegraph.maps.views.{asked.view.replace('-', '_')}")
     made: Scene = module.scene(material, asked)
     return Map(

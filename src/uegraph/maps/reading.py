@@ -86,15 +86,12 @@ class Reading:
         """The things and values of each property, without what is private; sorted."""
         missing = [name for name in dict.fromkeys(properties) if name not in self._read]
         if missing:
+            hidden = pl.Series(sorted(self.hidden), dtype=pl.String).implode()
             for name, frame in zip(missing, queries.values(self.store, *missing), strict=True):
-                things, values = (
-                    frame[column].cast(pl.String).to_list() for column in frame.columns
+                texts = frame.cast(pl.String).filter(
+                    ~pl.any_horizontal(pl.col("thing", "value").is_in(hidden))
                 )
-                self._read[name] = sorted(
-                    (thing, value)
-                    for thing, value in zip(things, values, strict=True)
-                    if thing not in self.hidden and value not in self.hidden
-                )
+                self._read[name] = texts.sort("thing", "value").rows()
         return (self._read[name] for name in properties)
 
     def first(self, name: str) -> dict[str, str]:

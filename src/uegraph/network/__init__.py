@@ -1,4 +1,4 @@
-"""The stakeholder network: who is linked with whom, in columns, and as a graph for a map."""
+"""The stakeholder network: who is linked with whom, in columns."""
 
 from uegraph.network.asked import LINKED_BY, POINT_KINDS, WEIGHINGS, Asked
 from uegraph.network.evidence import Evidence
@@ -8,24 +8,12 @@ from uegraph.network.model import CROWD, DERIVED, LINKS, POINTS, Incidence, Netw
 from uegraph.network.projecting import activities_of, last_shared, together
 from uegraph.network.reading import Slice, network_of, read_network, slices
 from uegraph.network.record import Record, read_record
-from uegraph.network.stakeholders import (
-    KINDS,
-    LINK_KINDS,
-    MORE_KINDS,
-    MOST_COLLABORATIONS,
-    add_collaborations,
-    stakeholder_network,
-)
 
 __all__ = [
     "CROWD",
     "DERIVED",
-    "KINDS",
     "LINKED_BY",
     "LINKS",
-    "LINK_KINDS",
-    "MORE_KINDS",
-    "MOST_COLLABORATIONS",
     "POINTS",
     "POINT_KINDS",
     "WEIGHINGS",
@@ -36,7 +24,6 @@ __all__ = [
     "Record",
     "Slice",
     "activities_of",
-    "add_collaborations",
     "as_network",
     "by_node",
     "from_networkx",
@@ -46,7 +33,6 @@ __all__ = [
     "read_network",
     "read_record",
     "slices",
-    "stakeholder_network",
     "to_gexf",
     "to_graphml",
     "to_networkx",

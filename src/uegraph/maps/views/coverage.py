@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 CELLS: Final = 4_000
 """Up to so many pairs of an audience and a theme each gap is a link; beyond they are counted."""
 
+TITLE: Final = "Which audience was engaged on which theme"
+NOTHING: Final = "The record holds no pair of an audience and a theme to be looked at."
+
 BOX: Final = "Engaged on no theme, as far as anybody recorded"
 NONE: Final = "No audience engaged on it, as far as anybody recorded"
 _ACROSS: Final = 190.0
@@ -43,6 +46,8 @@ READING: Final = (
 
 def scene(material: Material, asked: Asked) -> Scene:
     """The network of audiences and themes."""
+    if not {"audience", "theme"} <= {kind for kind, _ in material.points.values()}:
+        return Scene("coverage", TITLE, (NOTHING,), ())
     [result] = coverage(material.store, of=["audience", "theme"], as_of=asked.as_of)
     table = _table(material, result)
     drawn = tuple(sorted({iri for pair in table for iri in pair}))
@@ -73,7 +78,7 @@ def scene(material: Material, asked: Asked) -> Scene:
     groups = (*groups, *(replace(one, heads=tuple(order[iri] for iri in lone[:3])) for one in box))
     return Scene(
         view="coverage",
-        title="Which audience was engaged on which theme",
+        title=TITLE,
         telling=_telling(material, table, marks, links),
         marks=marks,
         links=links,
@@ -176,7 +181,7 @@ def _telling(
     states = Counter(state for state in table.values() if state != "out-of-scope")
     total = states.total()
     if not total:
-        return ("The record holds no pair of an audience and a theme to be looked at.",)
+        return (NOTHING,)
     audiences = [mark for mark in marks if mark.kind == "audience"]
     themes = [mark for mark in marks if mark.kind == "theme"]
     none = [mark.name for mark in audiences if not mark.rank]

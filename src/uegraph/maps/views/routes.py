@@ -78,11 +78,18 @@ def scene(material: Material, asked: Asked) -> Scene:
 
 
 def to_first(material: Material, wanted: Sequence[str]) -> str | None:
-    """The first of those wanted to whom a route is on record; else whoever has the best one."""
+    """The first of those wanted to whom a route is on record; else whoever has the best one.
+
+    Where no route leads to anybody who was not reached, the first audience by name.
+    """
+    points = material.points
+    audiences = sorted((name, iri) for iri, (kind, name) in points.items() if kind == "audience")
+    if not audiences:
+        return None
     rows = [row for row in unreached(material.store, as_of=material.as_of).rows if row.legs]
     known = {row.to_id: row for row in rows}
     first = next((iri for iri in wanted if iri in known), None)
-    return first or next(iter(known), None)
+    return first or next(iter(known), audiences[0][1])
 
 
 def _nobody(material: Material, asked: Asked) -> ParameterError:
