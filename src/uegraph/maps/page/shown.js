@@ -75,8 +75,9 @@ uegraph.parts.push(() => {
       const other = marks[link.start === at ? link.end : link.start];
       if (other.drawn) {
         if (!view.hidden("links", link.kind) && inTime(link, now)) found.add(other.at);
-      } else if (!view.hidden("links", "collaboration") && fits(link, now)) {
+      } else if (link.kind === "participation" && !view.hidden("links", "collaboration") && fits(link, now)) {
         for (const next of linksOf[other.at]) {
+          if (next.kind !== "participation" || !fits(next, now)) continue;
           const far = marks[next.start === other.at ? next.end : next.start];
           if (far.drawn && far.at !== at) found.add(far.at);
         }
