@@ -12,6 +12,13 @@ uegraph.parts.push(() => {
   let cursor = null; /* { mark } or { group }: where the keyboard is */
   let hover = null;
 
+  /* Dashes take a browser most of the time that it needs to draw: a crowd of links has them again
+     once the canvas is at rest. */
+  let moving = false;
+  const crowd = 300;
+  const undashed = (context) => { context.setLineDash = () => {}; };
+  const dashed = (context) => { if (moving) delete context.setLineDash; };
+
   const camera = () => {
     const { x, y } = network.getViewPosition();
     return [x, y, network.getScale()];
@@ -32,6 +39,7 @@ uegraph.parts.push(() => {
     const mark = marks[id];
     return {
       drawNode: () => {
+        dashed(ctx);
         const scale = network.getScale();
         const now = view.now();
         ctx.translate(mark.x, mark.y); /* vis-network cuts places to whole units */
@@ -233,6 +241,7 @@ uegraph.parts.push(() => {
   let said = [];
   const names = (context) => {
     due = false;
+    dashed(context);
     const canvas = context.canvas;
     const ratio = canvas.width / (canvas.clientWidth || canvas.width);
     const scale = network.getScale();
@@ -302,11 +311,15 @@ uegraph.parts.push(() => {
   };
   /* Once the canvas is at rest: the address knows its place, and more marks come in where there is room. */
   const settled = () => {
+    const moved = moving;
+    moving = false;
     view.moved(camera());
     if (drawn.waiting || shown.read().fit.size > drawing.most) paint();
+    else if (moved) redraw();
   };
   let rest = 0;
   const soon = () => {
+    moving = true;
     clearTimeout(rest);
     rest = setTimeout(settled, 140);
   };
@@ -393,8 +406,10 @@ uegraph.parts.push(() => {
     network.on("beforeDrawing", (context) => {
       ground(context);
       halos(context);
+      if (moving && byKey.size > crowd) undashed(context);
     });
     network.on("afterDrawing", names);
+    network.on("dragStart", () => { moving = true; });
     network.on("dragEnd", soon);
     network.on("zoom", soon);
     network.on("click", ({ pointer, event }) => uegraph.point.click(under(pointer.DOM), event.srcEvent || {}));
