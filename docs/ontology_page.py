@@ -92,7 +92,9 @@ def _tables() -> str:
     start = (
         "## Tables\n\nA data set is a folder of these tables as CSV files, or a workbook with a "
         "sheet for each. Every table begins with the column `id`: lower-case letters, digits and "
-        "hyphens, unique in its table. Several values in a cell are parted by `|`."
+        "hyphens, unique in its table. Several values in a cell are parted by `|`. A column marked "
+        "*team* (`shp:internal true` in the shapes) is for the team alone: no file made for "
+        "anybody, such as `uegraph map --public` makes, holds its values."
     )
     return "\n\n".join([start, *(_table(table) for table in shapes.tables().values())])
 
@@ -109,7 +111,14 @@ def _table(table: Table) -> str:
     ]
     for column in table.columns:
         path = f"`{shorten(column.path)}`{' (from the value to the row)' if column.inverse else ''}"
-        cells = (f"`{column.header}`", _many(column), column.description, _values(column), path)
+        team = " *team*" if column.internal else ""
+        cells = (
+            f"`{column.header}`{team}",
+            _many(column),
+            column.description,
+            _values(column),
+            path,
+        )
         lines.append(f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |")
     return "\n".join(lines)
 

@@ -16,7 +16,7 @@ from uegraph.maps.scene import Group, Link
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from uegraph.maps.layout import Layout
+    from uegraph.maps.layout import Community, Layout
     from uegraph.maps.material import Material
     from uegraph.maps.scene import Mark
     from uegraph.maps.stated import Stated
@@ -26,6 +26,7 @@ NAMING: Final = frozenset({"organisation", "unnamed party", "audience", "theme"}
 
 UNLINKED: Final = "No recorded link"
 ELSEWHERE: Final = "No recorded link to what is shown here"
+GATHERED: Final = "Small groups, not linked with each other"
 
 _HEADS: Final = 3
 _LARGEST: Final = 24.0
@@ -140,15 +141,15 @@ def strengths(pairs: Iterable[tuple[int, int]], size: int) -> csr_array:
 
 
 def groups_of(
-    layout: Layout, marks: Sequence[Mark], name: Callable[[Sequence[int], bool], str]
+    layout: Layout, marks: Sequence[Mark], name: Callable[[int], str], alone: str | None = None
 ) -> tuple[Group, ...]:
     """The groups of a layout, each with its name and its foremost marks.
 
     Args:
         layout: What was laid out.
         marks: The marks, in the order of the layout.
-        name: Names a group by the places of its members, the foremost first, and whether it holds
-            what has no link.
+        name: Names a group of linked marks by the place of the foremost one.
+        alone: The name of the box of those without a link.
     """
     found = []
     for community in layout.groups:
@@ -161,13 +162,22 @@ def groups_of(
                 radius=float(community.radius),
                 wide=float(community.wide),
                 high=float(community.high),
-                name=name((*heads, *members), bool(community.unlinked)),
+                name=_name(community, marks, name(heads[0]), alone),
                 parent=int(community.parent),
                 heads=tuple(heads),
                 size=int(community.size),
             )
         )
     return tuple(found)
+
+
+def _name(community: Community, marks: Sequence[Mark], around: str, alone: str | None) -> str:
+    if community.gathered:
+        return GATHERED
+    if not community.unlinked:
+        return around
+    elsewhere = any(marks[place].beyond for place in community.members)
+    return alone or (ELSEWHERE if elsewhere else UNLINKED)
 
 
 def _standing(marks: Sequence[Mark], place: int) -> tuple[bool, int, str, str]:

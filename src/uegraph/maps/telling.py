@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from uegraph.connections.naming import called, ended, names_in_words
 from uegraph.dates import in_words
+from uegraph.maps.drafting import GATHERED
 from uegraph.maps.legend import KINDS, STATES
 from uegraph.words import listed, many
 
@@ -56,7 +57,12 @@ def middle(marks: Iterable[Mark]) -> str:
 
 def groups(found: Sequence[Group], marks: Sequence[Mark]) -> str:
     """Which groups there are; empty where everybody is in one."""
-    outer = [group for group in found if group.parent < 0 and group.radius and len(group.heads) > 1]
+    within = {place for place, group in enumerate(found) if group.name == GATHERED}
+    outer = [
+        group
+        for group in found
+        if group.radius and group.name != GATHERED and (group.parent < 0 or group.parent in within)
+    ]
     if len(outer) < 2:
         return ""
     largest = sorted(outer, key=lambda group: (-group.size, group.name))[:_MIDDLE]
@@ -124,6 +130,7 @@ def knowing(
     *,
     derived: str = "",
     what: tuple[str, str] = ("link", "stated"),
+    rests: Iterable[Link] = (),
 ) -> str:
     """How anybody knows: what is stated, what follows, and on which sources it rests.
 
@@ -132,16 +139,19 @@ def knowing(
         links: The links.
         derived: What follows from what is stated, as a clause.
         what: What a stated link is called, and what it says.
+        rests: Further links on which the map rests, such as those that join two bodies.
     """
     kept = [link for link in links if link.stated]
     citing = sum(bool(link.evidence) for link in kept)
     verb = "is" if len(kept) == 1 else "are"
-    said = f"How we know: {many(len(kept), what[0])} {verb} {what[1]} on record"
+    number = many(len(kept), what[0]) if kept else f"no {what[0]}"
+    verb = verb if kept else "is"
+    said = f"How we know: {number} {verb} {what[1]} on record"
     if kept:
         each = "each" if citing == len(kept) else f"{citing:,} of them"
         said += f", {each} with the passage that says so"
     said += f"; {derived}." if derived else "."
-    names = {item.source for link in kept for item in link.evidence}
+    names = {item.source for link in (*kept, *rests) for item in link.evidence}
     if not names:
         return f"{said} No source is cited: this is what the tables hold, and nobody else says it."
     dates = material.published
@@ -149,8 +159,10 @@ def knowing(
         f"“{called(name)}” ({in_words(dates[name])})" if dates.get(name) else f"“{called(name)}”"
         for name in sorted(names)
     ]
-    rests = "It all rests on one source" if len(told) == 1 else f"It rests on {len(told):,} sources"
-    return f"{said} {rests}: {listed(told, few=3)}."
+    ground = (
+        "It all rests on one source" if len(told) == 1 else f"It rests on {len(told):,} sources"
+    )
+    return f"{said} {ground}: {listed(told, few=3)}."
 
 
 def paragraphs(*said: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ import numpy as np
 
 from uegraph.connections.grouping.sharing import names_of, shared_by, traits
 from uegraph.maps import telling
-from uegraph.maps.drafting import ELSEWHERE, UNLINKED, Draft, groups_of
+from uegraph.maps.drafting import Draft, groups_of
 from uegraph.maps.material import JOINS, chosen_kinds, tail
 from uegraph.maps.scene import Scene, Story
 from uegraph.network import CROWD
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from scipy.sparse import csr_array
 
-    from uegraph.maps.layout import Layout
+    from uegraph.maps.layout import Community, Layout
     from uegraph.maps.material import Asked, Material
     from uegraph.maps.scene import Group, Mark
 
@@ -105,13 +105,7 @@ def _pull(draft: Draft) -> csr_array:
 
 def _groups(material: Material, layout: Layout, marks: Sequence[Mark]) -> tuple[Group, ...]:
     """The groups, each named by what its bodies share, else by the one in its middle."""
-
-    def name(members: Sequence[int], unlinked: bool) -> str:
-        if unlinked:
-            return ELSEWHERE if any(marks[place].beyond for place in members) else UNLINKED
-        return marks[members[0]].name
-
-    plain = groups_of(layout, marks, name)
+    plain = groups_of(layout, marks, lambda head: marks[head].name)
     names = _names(material, layout, marks, plain)
     return tuple(
         replace(group, name=names.get(place, group.name)) for place, group in enumerate(plain)
@@ -126,7 +120,7 @@ def _names(
     told = traits(net, material.record)
     found: dict[int, str] = {}
     for level in _levels(layout):
-        groups = [place for place in level if not layout.groups[place].unlinked]
+        groups = [place for place in level if not _apart(layout.groups[place])]
         codes = np.full(len(net), -1, dtype=np.int64)
         for number, place in enumerate(groups):
             for member in layout.groups[place].members:
@@ -134,6 +128,11 @@ def _names(
         centres = [plain[place].name for place in groups]
         found |= zip(groups, names_of(shared_by(net, codes, told), centres), strict=True)
     return found
+
+
+def _apart(community: Community) -> bool:
+    """Whether its marks have nothing to do with each other."""
+    return community.unlinked or community.gathered
 
 
 def _levels(layout: Layout) -> list[list[int]]:
@@ -168,7 +167,7 @@ def _telling(
         telling.groups(groups, marks),
         telling.unreached(material),
         telling.alone(shown),
-        telling.knowing(material, ties, derived=follows if derived else ""),
+        telling.knowing(material, ties, rests=draft.links, derived=follows if derived else ""),
     )
 
 

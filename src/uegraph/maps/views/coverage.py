@@ -65,10 +65,7 @@ def scene(material: Material, asked: Asked) -> Scene:
     placed, layout = draft.by_community(pull)
     first = draft.marks(placed)
 
-    def name(members: Sequence[int], unlinked: bool) -> str:
-        return BOX if unlinked else f"Around {first[members[0]].name}"
-
-    groups = groups_of(layout, first, name)
+    groups = groups_of(layout, first, lambda head: f"Around {first[head].name}", BOX)
     apart, box = _lone(lone, groups, ranks, material)
     order = {mark.id: place for place, mark in enumerate((*first, *apart))}
     marks = tuple(_told(mark, material, table) for mark in (*first, *apart))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from uegraph.maps import telling
-from uegraph.maps.drafting import ELSEWHERE, UNLINKED, Draft, degrees, groups_of, strengths
+from uegraph.maps.drafting import Draft, degrees, groups_of, strengths
 from uegraph.maps.legend import depth
 from uegraph.maps.material import JOINS, chosen_kinds
 from uegraph.maps.scene import Scene
@@ -39,12 +39,7 @@ def scene(material: Material, asked: Asked) -> Scene:
     placed, layout = draft.by_community(strengths(pairs, len(draft.drawn)))
     marks = draft.marks(placed)
 
-    def name(members: Sequence[int], unlinked: bool) -> str:
-        if unlinked:
-            return ELSEWHERE if any(marks[place].beyond for place in members) else UNLINKED
-        return f"Around {marks[members[0]].name}"
-
-    groups = groups_of(layout, marks, name)
+    groups = groups_of(layout, marks, lambda head: f"Around {marks[head].name}")
     return Scene(
         view="engagement",
         title="Who took part in what",
