@@ -12,12 +12,10 @@ uegraph.parts.push(() => {
   let cursor = null; /* { mark } or { group }: where the keyboard is */
   let hover = null;
 
-  /* Dashes take a browser most of the time that it needs to draw: a crowd of links has them again
-     once the canvas is at rest. */
-  let moving = false;
-  const crowd = 300;
-  const undashed = (context) => { context.setLineDash = () => {}; };
-  const dashed = (context) => { if (moving) delete context.setLineDash; };
+  /* Far out, dashes are longer, so that they are as long on the screen: shorter ones could not be
+     seen, and take a browser most of the time that it needs to draw. */
+  let stride = 1;
+  const longer = () => 2 ** Math.max(0, Math.round(-Math.log2(network.getScale())));
 
   const camera = () => {
     const { x, y } = network.getViewPosition();
@@ -39,7 +37,6 @@ uegraph.parts.push(() => {
     const mark = marks[id];
     return {
       drawNode: () => {
-        dashed(ctx);
         const scale = network.getScale();
         const now = view.now();
         ctx.translate(mark.x, mark.y); /* vis-network cuts places to whole units */
@@ -57,7 +54,7 @@ uegraph.parts.push(() => {
     const look = looks.line(link, bright, among);
     return {
       id: link.key, from: link.start, to: link.end,
-      dashes: look.dash.length ? look.dash : false, width: look.width,
+      dashes: look.dash.length ? look.dash.map((part) => part * stride) : false, width: look.width,
       color: { color: look.colour.startsWith("#") ? look.colour : looks.colour(look.colour), opacity: look.opacity },
       arrows: { to: { enabled: Boolean(look.arrow), scaleFactor: 0.45 } },
     };
@@ -97,6 +94,7 @@ uegraph.parts.push(() => {
     const weight = (link) => (link.key === now.link || link.start === now.focus || link.end === now.focus ? 1e6 : 0) + (bright.has(link.start) && bright.has(link.end) ? 1e3 : 0) + link.weight + (link.stated ? 2 : 0);
     const kept = among.length > mostLinks ? [...among].sort((one, other) => weight(other) - weight(one)).slice(0, mostLinks) : among;
     byKey = new Map(kept.map((link) => [link.key, link]));
+    stride = longer();
     allAtOnce(() => {
       replace(points, [...drawn.drawn].map(node));
       replace(lines, kept.map((link) => edge(link, bright, kept.length)));
@@ -241,7 +239,6 @@ uegraph.parts.push(() => {
   let said = [];
   const names = (context) => {
     due = false;
-    dashed(context);
     const canvas = context.canvas;
     const ratio = canvas.width / (canvas.clientWidth || canvas.width);
     const scale = network.getScale();
@@ -271,20 +268,26 @@ uegraph.parts.push(() => {
 
   /* The corners of everything, circles, boxes and frames included. */
   const extentOf = (group) => {
-    const boxes = [];
-    const add = (x, y, wide, high) => boxes.push([x - wide, y - high, x + wide, y + high]);
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    const include = (x, y, far, low) => {
+      left = Math.min(left, x);
+      top = Math.min(top, y);
+      right = Math.max(right, far);
+      bottom = Math.max(bottom, low);
+    };
+    const add = (x, y, wide, high) => include(x - wide, y - high, x + wide, y + high);
     if (group >= 0) {
       const found = groups[group];
       add(found.x, found.y, found.radius || found.wide, found.radius || found.high);
     } else {
       for (const found of groups) if (found.parent < 0) add(found.x, found.y, found.radius || found.wide, found.radius || found.high);
       for (const frame of frames) {
-        boxes.push(frame.shape === "text" ? [frame.x - 40, frame.y - 12, frame.x + 40, frame.y + 12] : frame.shape === "circle" ? [2 * frame.x - frame.right, frame.y - (frame.right - frame.x), frame.right, frame.y + (frame.right - frame.x)] : [Math.min(frame.x, frame.right), Math.min(frame.y, frame.bottom), Math.max(frame.x, frame.right), Math.max(frame.y, frame.bottom)]);
+        include(...(frame.shape === "text" ? [frame.x - 40, frame.y - 12, frame.x + 40, frame.y + 12] : frame.shape === "circle" ? [2 * frame.x - frame.right, frame.y - (frame.right - frame.x), frame.right, frame.y + (frame.right - frame.x)] : [Math.min(frame.x, frame.right), Math.min(frame.y, frame.bottom), Math.max(frame.x, frame.right), Math.max(frame.y, frame.bottom)]));
         if (frame.shape === "text" && frame.align !== "center") add(frame.x + (frame.align === "left" ? 1 : -1) * frame.text.length * 3.4, frame.y, frame.text.length * 3.4, 10);
       }
       for (const mark of marks) if (mark.drawn) add(mark.x, mark.y, Math.max(mark.wide, mark.size) + 16, Math.max(mark.high, mark.size) + 16);
     }
-    return boxes.length ? [0, 1, 2, 3].map((side) => boxes.reduce((best, one) => (side < 2 ? Math.min(best, one[side]) : Math.max(best, one[side])), side < 2 ? Infinity : -Infinity)) : [-100, -100, 100, 100];
+    return left <= right ? [left, top, right, bottom] : [-100, -100, 100, 100];
   };
   const whole = extentOf(-1);
 
@@ -311,15 +314,11 @@ uegraph.parts.push(() => {
   };
   /* Once the canvas is at rest: the address knows its place, and more marks come in where there is room. */
   const settled = () => {
-    const moved = moving;
-    moving = false;
     view.moved(camera());
-    if (drawn.waiting || shown.read().fit.size > drawing.most) paint();
-    else if (moved) redraw();
+    if (drawn.waiting || shown.read().fit.size > drawing.most || longer() !== stride) paint();
   };
   let rest = 0;
   const soon = () => {
-    moving = true;
     clearTimeout(rest);
     rest = setTimeout(settled, 140);
   };
@@ -406,10 +405,8 @@ uegraph.parts.push(() => {
     network.on("beforeDrawing", (context) => {
       ground(context);
       halos(context);
-      if (moving && byKey.size > crowd) undashed(context);
     });
     network.on("afterDrawing", names);
-    network.on("dragStart", () => { moving = true; });
     network.on("dragEnd", soon);
     network.on("zoom", soon);
     network.on("click", ({ pointer, event }) => uegraph.point.click(under(pointer.DOM), event.srcEvent || {}));

@@ -99,8 +99,7 @@ uegraph.texts = (passages) => {
     return letters.length > length ? letters.slice(0, length - 1).join("").trimEnd() + "…" : letters.join("");
   };
   const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-  const figures = new Intl.NumberFormat("en-GB");
-  const number = (value) => figures.format(value);
+  const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
   const many = (value, one, more = `${one}s`) => `${number(value)} ${value === 1 ? one : more}`;
 
   /* An element with text children; text never becomes markup. */

@@ -59,7 +59,8 @@ uegraph.parts.push(() => {
     context.fillStyle = colour(style.name);
     /* Out of scope: half as strong, because a thin border alone is overlooked. */
     if (style.border === "thin") context.globalAlpha *= 0.5;
-    if (part) {
+    if (style.filling === "whole" || style.filling === "crossed") context.fill(path);
+    else if (part) {
       context.save();
       context.clip(path);
       context.fillRect(...part);
@@ -92,11 +93,22 @@ uegraph.parts.push(() => {
   };
 
   const rim = (context, { path, wide, high, style, strong }) => {
+    const dash = dashes[style.border] || [];
+    const thick = widths[style.border] + (strong ? 1.6 : 0);
+    context.strokeStyle = colour(`${style.name}-edge`);
+    if (wide === high) {
+      context.save();
+      context.scale(wide, wide);
+      context.setLineDash(dash.map((part) => part / wide));
+      context.lineWidth = thick / wide;
+      context.stroke(path);
+      context.restore();
+      return;
+    }
     const scaled = new Path2D();
     scaled.addPath(path, new DOMMatrix([wide, 0, 0, high, 0, 0]));
-    context.setLineDash(dashes[style.border] || []);
-    context.lineWidth = widths[style.border] + (strong ? 1.6 : 0);
-    context.strokeStyle = colour(`${style.name}-edge`);
+    context.setLineDash(dash);
+    context.lineWidth = thick;
     context.stroke(scaled);
     context.setLineDash([]);
   };

@@ -17,6 +17,7 @@ uegraph.parts.push(() => {
      leads to says so, where there is one, else the link itself. */
   const activityOf = (link) => [marks[link.start], marks[link.end]].find((mark) => !mark.drawn);
   const fits = (link, now) => {
+    if (!timed(now) && !now.theme) return true;
     const activity = activityOf(link);
     if (!activity) return inTime(link, now);
     return inTime(dated(link) ? link : activity, now) && (!now.theme || activity.themes.includes(now.theme));

@@ -17,7 +17,14 @@ uegraph.parts.push(() => {
   const future = [];
 
   const listed = (text) => new Set(text ? text.split("~") : []);
-  const hidden = (what, name) => listed(now[what]).has(name) !== (what === "links" && hiddenAtFirst.has(name));
+  /* Asked of every mark and link, so the lists of a view are read once. */
+  let kept = { now: null, lists: {} };
+  const known = (what) => {
+    if (kept.now !== now) kept = { now, lists: {} };
+    kept.lists[what] ||= listed(now[what]);
+    return kept.lists[what];
+  };
+  const hidden = (what, name) => known(what).has(name) !== (what === "links" && hiddenAtFirst.has(name));
 
   /* The view as the end of an address: only what differs from the first view. */
   const short = { kinds: "hk", links: "hl", states: "hs", type: "y", sector: "c", theme: "t", place: "p", since: "d", until: "e", steps: "n", group: "g" };
