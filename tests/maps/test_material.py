@@ -11,7 +11,7 @@ import pytest
 from tests.maps import sample
 
 from uegraph import ingest, resources
-from uegraph.maps import legend
+from uegraph.maps import legend, telling
 from uegraph.maps.material import Material, tail
 from uegraph.maps.stated import PLAIN, TURNED
 from uegraph.network import Evidence
@@ -136,6 +136,15 @@ def test_an_empty_store_gives_nothing() -> None:
         assert not material.points
         assert not material.links
         assert not material.states
+
+
+def test_where_nothing_is_asked_and_nobody_took_part_there_are_no_states() -> None:
+    with open_store(read_only=False) as bare:
+        bare.load_nquads(sample.concepts())
+        bare.load_nquads(sample.thing(sample.body(0), "org:Organization", "Alone").encode())
+        material = Material(bare)
+        assert not material.states
+        assert "no engagement is on record" in telling.unreached(material)
 
 
 # The shipped tables

@@ -111,10 +111,15 @@ class Material:
 
     @cached_property
     def results(self) -> tuple[CoverageResult, ...]:
-        """Coverage in the recorded scopes; of every audience and body where none is recorded."""
+        """Coverage in the recorded scopes; of every audience and body where none is recorded.
+
+        Where no part in anything is recorded either, everybody would have the same state, which
+        says nothing of anybody: then there is none.
+        """
         with read_once(self.store):
             found = coverage(self.store, as_of=self.as_of)
-            kinds = {kind for kind, _ in self.points.values()} if not found else set()
+            asked = not found and any(link.kind == "participation" for link in self.links)
+            kinds = {kind for kind, _ in self.points.values()} if asked else set()
             for kind in ASSUMED:
                 if kind in kinds:
                     found += coverage(self.store, of=[kind], as_of=self.as_of)

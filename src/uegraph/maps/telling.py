@@ -96,7 +96,10 @@ def unreached(material: Material) -> str:
     asked = {iri: state for iri, state in material.states.items() if state != "out of scope"}
     unseen = {iri: state for iri, state in asked.items() if STATES[state].unseen}
     if not asked:
-        return "Nobody is a target of coverage, so this map does not say who was not reached."
+        return (
+            "No scope says whom to reach and no engagement is on record, so this map does not say "
+            "who was not reached."
+        )
     who = "audiences and bodies that the record's scopes ask about"
     if material.assumed:
         who = "audiences and bodies on record (no scope says whom to reach)"
