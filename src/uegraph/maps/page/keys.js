@@ -154,10 +154,17 @@ uegraph.parts.push(() => {
     else return;
     event.preventDefault();
   });
+  /* Whoever comes back to the canvas goes on where they left it. */
+  let left = null;
   holder.addEventListener("focus", () => {
-    if (holder.matches(":focus-visible") && !canvas.cursor()) goTo(stops()[0]);
+    if (!holder.matches(":focus-visible") || canvas.cursor()) return;
+    const all = stops();
+    goTo(all.find((stop) => sameStop(stop, left)) || all[0]);
   });
-  holder.addEventListener("blur", () => canvas.setCursor(null));
+  holder.addEventListener("blur", () => {
+    left = canvas.cursor() || left;
+    canvas.setCursor(null);
+  });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.matches("input, select, textarea");
     if (event.key === "Escape" && !event.defaultPrevented) {
