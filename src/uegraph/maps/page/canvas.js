@@ -150,7 +150,16 @@ uegraph.parts.push(() => {
   };
   /* Whether it lies in a group that is drawn as a bubble. */
   const isWithin = (group, scale) => group.parent >= 0 && drawn.waiting && groups[group.parent].radius > 0 && small(groups[group.parent], scale);
-  const small = (group, scale) => group.at !== view.now().group && group.radius * scale < (group.inner.length ? 95 : 48);
+  const small = (group, scale) => group.at !== view.now().group && (group.radius * scale < (group.inner.length ? 95 : 48) || grain(group) * scale < 15);
+  /* How large the groups within a group are, as a rule. */
+  const grains = new Map();
+  const grain = (group) => {
+    if (!grains.has(group.at)) {
+      const radii = group.inner.map((at) => groups[at].radius).sort((one, other) => one - other);
+      grains.set(group.at, radii.length ? radii[Math.floor(radii.length / 2)] : Infinity);
+    }
+    return grains.get(group.at);
+  };
   const bubble = (context, group, scale) => {
     const radius = Math.min(Math.max(group.radius * 0.62, 9 / scale), group.radius);
     const [all, silent] = drawing.gaps[group.at];
@@ -298,12 +307,13 @@ uegraph.parts.push(() => {
     return [(left + right) / 2, (top + bottom) / 2, Math.max(scale, 0.001)];
   };
 
-  /* On a telephone a chart begins at its corner, as large as can be read. */
+  /* A chart that would be too small to read when seen whole begins at its corner. */
   const begun = () => {
     const camera = fitted();
-    const readable = 0.62;
-    if (!page.fixed || !uegraph.narrow.matches || camera[2] >= readable) return camera;
-    return [whole[0] + holder.clientWidth / 2 / readable - 8, whole[1] + holder.clientHeight / 2 / readable - 8, readable];
+    const readable = uegraph.narrow.matches ? 0.62 : Math.min(1, (holder.clientWidth * 0.97) / (whole[2] - whole[0]));
+    if (!page.fixed || camera[2] >= readable * 0.9) return camera;
+    const x = uegraph.narrow.matches ? whole[0] + holder.clientWidth / 2 / readable - 8 : camera[0];
+    return [x, whole[1] + holder.clientHeight / 2 / readable - 8, readable];
   };
 
   const go = ([x, y, scale], still) => {

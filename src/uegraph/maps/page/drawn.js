@@ -12,16 +12,23 @@ uegraph.parts.push(() => {
   /* How many marks a group has room for on the screen: none where it is but a bubble. */
   const capacity = (group, scale) => {
     if (group < 0) return Infinity;
-    const { radius, wide, high } = groups[group];
-    if (!radius) return Math.floor((2 * wide * scale) / 46) * Math.floor((2 * high * scale) / 30);
+    const { radius, wide, high, size } = groups[group];
+    /* A box shows all of its marks or none: the first of them would look like all. */
+    if (!radius) return (4 * wide * high * scale * scale) / size < 500 ? 0 : size;
     return radius * scale < 48 ? 0 : Math.floor(((radius * scale) / 15) ** 2);
+  };
+
+  const share = (group, size, part, scale) => {
+    const fair = Math.max(1, Math.floor(size * part));
+    const room = capacity(group, scale);
+    return group >= 0 && !groups[group].radius && fair < size ? 0 : Math.min(room, fair);
   };
 
   /* The foremost of each innermost group, as many as its share and its room. */
   const shares = (among, room, scale) => {
     const sizes = new Map();
     for (const at of among) sizes.set(marks[at].group, (sizes.get(marks[at].group) || 0) + 1);
-    const left = new Map([...sizes].map(([group, size]) => [group, Math.min(capacity(group, scale), Math.max(1, Math.floor((room * size) / among.size)))]));
+    const left = new Map([...sizes].map(([group, size]) => [group, share(group, size, room / among.size, scale)]));
     const taken = [];
     for (const mark of byRank) {
       if (taken.length >= room) break;

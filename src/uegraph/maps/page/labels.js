@@ -120,22 +120,26 @@ uegraph.parts.push(() => {
   };
   const head = (group) => (group.heads.length ? short(marks[group.heads[0]]) : group.name);
   const boxName = (group, rest, scale) => {
-    if (!group.name || (group.parent >= 0 && (!rest || group.wide * scale < 150))) return [];
-    const text = [`${clip(group.name, 60)}${rest ? ` · ${uegraph.number(group.size)}` : ""}`];
-    return [{ of: group.at, text, x: group.x, y: group.y - group.high, below: -21, size: 12, colour: "muted" }];
+    /* A box within a box is named once the outer one fills the screen. */
+    if (!group.name || (group.parent >= 0 && groups[group.parent].wide * scale < 700)) return [];
+    const said = { of: group.at, x: group.x, size: 12, colour: "muted" };
+    if (rest === group.size) return [{ ...said, text: [...lines(clip(group.name, 44)), uegraph.number(rest)], y: group.y, below: 0, middle: true }];
+    return [{ ...said, text: [clip(group.name, 60)], y: group.y - group.high, below: -21 }];
   };
   /* A bubble has its name and its number where both have room, else its number. */
   const bubbleName = (group, scale) => {
     const count = uegraph.number(group.size);
     const said = { of: group.at, x: group.x, y: group.y, below: 0, middle: true, colour: "ink" };
     const size = group.radius * scale > 30 ? 12 : 11;
-    return [{ ...said, text: [...lines(clip(head(group), 34)), count], size }, { ...said, text: [count], size: 10, last: true }];
+    return [{ ...said, text: [...lines(clip(/round /.test(group.name) ? head(group) : group.name, 44)), count], size }, { ...said, text: [count], size: 10, last: true }];
   };
   const groupName = (group, rest, scale) => {
     if (group.inner.length && group.radius * scale > 300) return [];
     const size = Math.max(11, Math.min(13, (group.radius * scale) / 6));
-    const text = [clip(group.name || head(group), 30), `+ ${uegraph.number(rest)} more`];
-    return [{ of: group.at, text, x: group.x, y: group.y + group.radius, below: -size * 2.6, size, colour: "ink" }];
+    /* Its foremost mark is named beside it, so what is left to say is what its marks share. */
+    const shared = group.name.replace(/(,? a|A)round .*$/, "");
+    const text = [...(shared ? [clip(shared, 30)] : []), `+ ${uegraph.number(rest)} more`];
+    return [{ of: group.at, text, x: group.x, y: group.y + group.radius, below: -size * 1.3 * text.length, size, colour: "ink" }];
   };
 
   /* The free place that covers the fewest other marks; only the foremost names may cover any. */

@@ -2,7 +2,7 @@
 
 /* How marks and links look: shape and colour by kind, filling and border by state, width by depth. */
 uegraph.parts.push(() => {
-  const { legend, view, shown, unseen } = uegraph;
+  const { legend, page, view, shown, unseen } = uegraph;
   const outlines = new Map(Object.entries(legend.shapes).map(([name, path]) => [name, new Path2D(path)]));
   const cache = new Map();
   const colour = (name) => {
@@ -22,9 +22,11 @@ uegraph.parts.push(() => {
   const radius = (mark, scale) => Math.max(mark.size * scale, Math.min(mark.size * 0.5, 6), 2.6);
   const half = (mark, scale) => (mark.wide ? [Math.max(mark.wide * scale, 1.5), Math.max(mark.high * scale, 1.5)] : [radius(mark, scale), radius(mark, scale)]);
 
+  /* Where the filling is all that a mark tells, one without a state is not filled. */
+  const stateless = page.view === "places" ? ["none", "thin", false] : ["whole", "solid", false];
   const styleOf = (mark) => {
     const [shape, name] = legend.kinds[mark.kind] || ["circle", "goal"];
-    const [filling, border, halo] = legend.states[mark.state] || ["whole", "solid", false];
+    const [filling, border, halo] = legend.states[mark.state] || stateless;
     return { shape, name, filling, border, halo };
   };
 
