@@ -25,6 +25,7 @@ docs: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.network
+	$(BIN)/python -m benchmarks.maps
 
 clean:
 	rm -rf $(VENV) $(OUT) build dist
