@@ -20,9 +20,8 @@ import networkx as nx
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from tests.real.test_imports import EVENTS, MAPPINGS, PARTIES, source, table
+from tests.real.test_imports import EVENTS, PARTIES, source
 
-from uegraph import imports, ingest
 from uegraph.cli import main
 from uegraph.metrics import network as metrics
 from uegraph.namespaces import ID
@@ -35,18 +34,6 @@ if TYPE_CHECKING:
 
 BODY = f"{ID}organisation/"
 Pairs = Counter[tuple[str, str]]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data sets as they are imported, and a graph of each of the two networks."""
-    folder = tmp_path_factory.mktemp("real")
-    register = "govuk_organisations"
-    for name in (*EVENTS, register):
-        imports.table(table(name), MAPPINGS / f"{name}.yml").write(folder / name)
-    ingest.build([folder / name for name in EVENTS], folder / "events")
-    ingest.build([folder / register], folder / "bodies")
-    return folder
 
 
 def network(folder: Path) -> Network:

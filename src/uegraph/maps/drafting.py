@@ -26,6 +26,9 @@ NAMING: Final = frozenset({"organisation", "unnamed party", "audience", "theme"}
 
 UNLINKED: Final = "No recorded link"
 ELSEWHERE: Final = "No recorded link to what is shown here"
+_BEGIN: Final = 12
+"""How many letters of a name tell where one box ends and the next begins."""
+
 GATHERED: Final = "Small groups, not linked with each other"
 
 _HEADS: Final = 3
@@ -177,7 +180,11 @@ def _name(community: Community, marks: Sequence[Mark], around: str, alone: str |
     if not community.unlinked:
         return around
     elsewhere = any(marks[place].beyond for place in community.members)
-    return alone or (ELSEWHERE if elsewhere else UNLINKED)
+    said = alone or (ELSEWHERE if elsewhere else UNLINKED)
+    if community.parent < 0:
+        return said
+    names = sorted((marks[place].name for place in community.members), key=str.casefold)
+    return f"{said}: {names[0][:_BEGIN].strip()} to {names[-1][:_BEGIN].strip()}"
 
 
 def _standing(marks: Sequence[Mark], place: int) -> tuple[bool, int, str, str]:
