@@ -31,6 +31,8 @@ _SCRIPTS: Final = (
     "drawn.js",
     "marks.js",
     "labels.js",
+    "ground.js",
+    "extent.js",
     "canvas.js",
     "keys.js",
     "details.js",

@@ -39,8 +39,14 @@ uegraph.parts.push(() => {
     return taken;
   };
 
+  let current = { drawn: new Set(), waiting: false };
+
   /* The marks to draw where the canvas shows this box: [left, top, right, bottom]. */
   const choose = (box, scale) => {
+    current = chosen(box, scale);
+    counted = null;
+  };
+  const chosen = (box, scale) => {
     const { fit, bright } = shown.read();
     const now = view.now();
     if (fit.size <= most) return { drawn: fit, waiting: false };
@@ -115,5 +121,25 @@ uegraph.parts.push(() => {
     }
   }
 
-  uegraph.drawing = { gaps, choose, ties, byRank, most };
+  /* How many marks of each group wait for somebody to come nearer. */
+  let counted = null;
+  const waiting = () => {
+    if (counted) return counted;
+    counted = new Map();
+    if (current.waiting) {
+      for (const at of shown.read().fit) {
+        if (current.drawn.has(at)) continue;
+        for (let group = marks[at].group; group >= 0; group = groups[group].parent) counted.set(group, (counted.get(group) || 0) + 1);
+      }
+    }
+    return counted;
+  };
+
+  /* Whether some of what is drawn is in question and the rest is not. */
+  const narrowed = () => {
+    const { bright, fit } = shown.read();
+    return view.now().group < 0 && bright.size < fit.size;
+  };
+
+  uegraph.drawing = { gaps, waiting, narrowed, now: () => current, choose, ties, byRank, most };
 });
