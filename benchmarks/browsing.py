@@ -7,11 +7,12 @@ little; how long a page takes to open is wall time.
 from __future__ import annotations
 
 import statistics
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from playwright.sync_api import Error, ViewportSize, sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -143,39 +144,48 @@ class Opened:
 
 @contextmanager
 def opened(path: Path) -> Iterator[Any]:
-    """A browser of its own with an empty page, for nobody who wishes for motion."""
+    """A browser of its own with the page, for somebody who wishes for no motion."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         context = browser.new_context(viewport=SIZE, reduced_motion="reduce")
         page = context.new_page()
         page.set_default_timeout(LIMIT * 1000)
         page.goto("about:blank")
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
         try:
             page.goto(path.as_uri(), wait_until="commit")
-            yield page
+            yield page, said
         finally:
             browser.close()
 
 
-def marked(page: Any, name: str) -> float | None:
-    """Seconds from asking for the page to this mark; None where nobody waits so long."""
-    try:
-        return float(
-            page.wait_for_function(
-                "name => (performance.getEntriesByName(name)[0] || {}).startTime",
-                arg=name,
-                timeout=LIMIT * 1000,
-            ).json_value()
-            / 1000
-        )
-    except Error:
-        return None
+def told(page: Any, said: list[str], what: str) -> float | None:
+    """Seconds until the page has told something; None where nobody waits so long.
+
+    Nothing is asked of the page meanwhile, as a busy one would answer when it pleases.
+    """
+    end = time.monotonic() + LIMIT
+    while time.monotonic() < end:
+        for text in said:
+            if text.startswith(f"{what} "):
+                return float(text.split()[1]) / 1000
+        page.wait_for_timeout(100)
+    return None
 
 
-def ready(path: Path, mark: str) -> float | None:
-    """Opens a page, waits for its mark, and closes it."""
-    with opened(path) as page:
-        return marked(page, mark)
+def ready(path: Path, what: str | None = None) -> float | None:
+    """Opens a page, waits until it has told what is asked, or until a map is ready; closes it."""
+    with opened(path) as (page, said):
+        return _interactive(page) if what is None else told(page, said, what)
+
+
+def _interactive(page: Any) -> float:
+    """Seconds from asking for a map until all of it answers."""
+    found = page.wait_for_function(
+        "() => (performance.getEntriesByName('uegraph-ready')[0] || {}).startTime"
+    )
+    return float(found.json_value()) / 1000
 
 
 def with_ready(felt: Felt, seconds: float) -> Felt:
@@ -185,8 +195,8 @@ def with_ready(felt: Felt, seconds: float) -> Felt:
 
 def ours(path: Path) -> Felt:
     """A map of uegraph."""
-    with opened(path) as page:
-        first = marked(page, "uegraph-ready")
+    with opened(path) as (page, _):
+        first = _interactive(page)
         it = Opened(page)
         it.rest()
         pan, rest = it.drag(), it.work(lambda: None, rest=400)
@@ -227,8 +237,8 @@ def _largest(page: Any) -> int | None:
 
 def still(path: Path) -> Felt:
     """A page of pyvis with places, physics off."""
-    with opened(path) as page:
-        first = marked(page, "drawn")
+    with opened(path) as (page, said):
+        first = told(page, said, "drawn")
         if first is None:
             return Felt(None)
         it = Opened(page)

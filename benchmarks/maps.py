@@ -103,7 +103,7 @@ def ours(bodies: int, folder: Path) -> tuple[Ours, Path]:
     source = folder / f"network-{bodies}.json"
     source.write_text(json.dumps(network), "utf-8")
     felt = browsing.ours(page)
-    first = min(filter(None, (felt.ready, *_opened(page, "uegraph-ready"))))
+    first = min(filter(None, (felt.ready, *_opened(page))))
     took = end - start, sum(spent), end - drawn
     return Ours(bodies, len(network["edges"]), *took, _megabytes(page),
                 browsing.with_ready(felt, first)), source  # fmt: skip
@@ -127,8 +127,8 @@ def theirs(source: Path, folder: Path) -> Theirs:
     return Theirs(made, size, settled, still)
 
 
-def _opened(page: Path, mark: str) -> list[float | None]:
-    return [browsing.ready(page, mark) for _ in range(AGAIN - 1)]
+def _opened(page: Path, what: str | None = None) -> list[float | None]:
+    return [browsing.ready(page, what) for _ in range(AGAIN - 1)]
 
 
 def _timed(act: Callable[..., Any], spent: list[float]) -> Callable[..., Any]:

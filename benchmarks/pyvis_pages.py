@@ -22,8 +22,9 @@ _ELSEWHERE: Final = re.compile(
     r'<(script|link)\b[^>]*\b(?:src|href)\s*=\s*"[^"]*"[^>]*>(?:\s*</script>)?', re.DOTALL
 )
 _HOOK: Final = """
-network.once("stabilizationIterationsDone", () => performance.mark("settled"));
-network.once("afterDrawing", () => performance.mark("drawn"));
+const tell = (what) => () => console.log(`${what} ${performance.now()}`);
+network.once("stabilizationIterationsDone", tell("settled"));
+network.once("afterDrawing", tell("drawn"));
 """
 
 
