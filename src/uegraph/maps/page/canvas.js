@@ -71,6 +71,11 @@ uegraph.parts.push(() => {
     if (gone.length) set.remove(gone);
     if (changed.length) set.update(changed);
   };
+  /* vis-network leaves out what lies beside the canvas, and of a mark of ours it does not know where
+     it lies before it has left it out once. */
+  const bound = () => {
+    for (const { shape, x, y } of Object.values(network.body.nodes)) shape.updateBoundingBox(x, y);
+  };
   /* Told of several changes, vis-network would draw after each. */
   const allAtOnce = (act) => {
     network.body.emitter.emit("_blockRedraw");
@@ -97,6 +102,7 @@ uegraph.parts.push(() => {
     stride = longer();
     allAtOnce(() => {
       replace(points, [...drawn].map(node));
+      bound();
       replace(lines, kept.map((link) => edge(link, bright, kept.length)));
     });
     redraw();
