@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
@@ -91,7 +91,9 @@ def rest(scene: Scene, passages: Passages) -> dict[str, Any]:
         "telling": [visible(text) for text in scene.telling],
         "groups": columns(scene.groups, Group),
         "frames": columns(scene.frames, Frame),
-        "stories": [asdict(story) for story in scene.stories],
+        "stories": [
+            {"sentence": visible(story.sentence), "view": story.view} for story in scene.stories
+        ],
         "passages": [
             [visible(found.source), visible(found.section), found.paragraph]
             for found in passages.all
