@@ -87,6 +87,6 @@ def test_the_demo_runs_from_an_installed_wheel_without_the_checkout(
     uegraph = tmp_path / "venv" / "bin" / "uegraph"
     answer = run(uegraph, "demo", "--out", "out", cwd=elsewhere)
     assert "no evidence" in answer
-    assert (elsewhere / "out" / "map.html").stat().st_size > 100_000
+    assert (elsewhere / "out" / "map-collaboration.html").stat().st_size > 100_000
     where = run(python, "-c", "import uegraph; print(uegraph.__file__)", cwd=elsewhere)
     assert str(ROOT) not in where

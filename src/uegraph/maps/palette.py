@@ -43,7 +43,7 @@ LIGHT: Final = {
     "product-edge": "#756d00",
     "goal": "#8a94a0",
     "goal-edge": "#47515c",
-    "place": "#b9a3dd",
+    "place": "#9d7fce",
     "place-edge": "#5f458f",
 }
 
@@ -76,7 +76,7 @@ DARK: Final = {
     "series-edge": "#f2b6d5",
     "product": "#cfc431",
     "product-edge": "#fff59a",
-    "goal": "#7c8793",
+    "goal": "#6f7a86",
     "goal-edge": "#c6d0da",
     "place": "#8d72bd",
     "place-edge": "#cbb8ee",
@@ -84,7 +84,7 @@ DARK: Final = {
 
 
 def css() -> str:
-    """Both palettes as custom properties: dark where the reader's system is dark, never on paper."""
+    """Both palettes as custom properties: dark where the reader's system is, never on paper."""
     light, dark = (
         "".join(f"--{name}:{colour};" for name, colour in colours.items())
         for colours in (LIGHT, DARK)

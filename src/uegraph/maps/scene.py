@@ -1,4 +1,4 @@
-"""What a map shows, before anybody draws it: marks with places, links, groups, and words about them.
+"""What a map shows before anybody draws it: marks with places, links, groups, and words on them.
 
 Each view makes a scene; the page, the picture and the table are all made of it, so they cannot
 differ. Nothing here knows of browsers or of files.

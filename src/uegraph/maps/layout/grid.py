@@ -11,7 +11,7 @@ import numpy as np
 from uegraph.maps.layout.model import CELL, FULL, GAP, PART
 
 _WIDE: Final = 4.0
-"""How many times as wide as high a box is at least: circles stand above it, and screens are wide."""
+"""How many times as wide as high a box is at least: circles lie above it, screens are wide."""
 
 
 @dataclass(frozen=True, slots=True)
