@@ -61,7 +61,7 @@ def test_marks_lines_and_controls_can_be_seen(colours: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("colours", PALETTES.values(), ids=PALETTES)
 def test_a_filled_mark_and_an_empty_one_differ(colours: dict[str, str]) -> None:
-    """Filling tells the state, so that it has to be seen on the ground of a mark: by edge or fill."""
+    """Filling tells the state, so that it has to be seen on the ground of a mark."""
     for kind in legend.KINDS.values():
         fill = contrast(colours[kind.colour], colours["card"])
         edge = contrast(colours[f"{kind.colour}-edge"], colours["card"])

@@ -41,7 +41,7 @@ LIGHT: Final = {
     "series-edge": "#8b416a",
     "product": "#f0e442",
     "product-edge": "#756d00",
-    "goal": "#8a94a0",
+    "goal": "#717b87",
     "goal-edge": "#47515c",
     "place": "#9d7fce",
     "place-edge": "#5f458f",

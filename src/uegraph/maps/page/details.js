@@ -166,6 +166,7 @@ uegraph.parts.push(() => {
     if (focus && !panel.contains(document.activeElement)) cameFrom = document.activeElement;
     const away = view.now().group >= 0 && !shown.inside(marks[at], view.now().group);
     view.set({ focus: at, link: null, ...(away ? { group: -1 } : {}) });
+    panel.hidden = false; /* a story may have put it away */
     if (still) canvas.bring(at);
     else canvas.centre(at);
     if (focus) document.getElementById("details-name").focus({ preventScroll: true });
@@ -173,6 +174,7 @@ uegraph.parts.push(() => {
   };
   const openLink = (key) => {
     view.set({ focus: null, link: key });
+    panel.hidden = false;
     say(`Link: ${clip(uegraph.linkCalled(key).said, 120)}.`);
   };
   const close = () => view.set({ focus: null, link: null });
