@@ -201,6 +201,14 @@ def test_a_story_is_told_from_first_to_last(show: Show) -> None:
     opened.clean()
 
 
+def test_on_a_narrow_page_a_story_puts_the_panel_away_and_asking_brings_it_back(show: Show) -> None:
+    opened = show(with_stories((Story("One of them.", "f=body-16"),)), width=360, height=700)
+    opened.run("uegraph.story.go(0)")
+    assert opened.page.is_hidden("#details")
+    opened.run("uegraph.details.open(16)")
+    assert opened.headed() == MADE.marks[16].name
+
+
 def with_stories(stories: tuple[Story, ...]) -> Scene:
     return replace(MADE, stories=stories)
 
