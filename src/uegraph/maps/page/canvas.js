@@ -160,7 +160,7 @@ uegraph.parts.push(() => {
     const [x, y, scale] = camera();
     go([x, y, Math.min(6, Math.max(whole3() * 0.5, scale * factor))]);
   };
-  const whole3 = () => fitted()[2];
+  const whole3 = () => extent.fitted()[2];
   const pan = (dx, dy) => {
     const [x, y, scale] = camera();
     go([x + dx / scale, y + dy / scale, scale], true);
