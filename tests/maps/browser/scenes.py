@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from math import ceil, cos, sin, sqrt
 from random import Random
 from typing import Final
@@ -33,7 +33,7 @@ _APART: Final = 45.0
 _LARGE: Final = 900.0
 
 
-@lru_cache(maxsize=4)
+@cache
 def scene(bodies: int = 40) -> Scene:
     """So many marks, half as many activities that are not drawn, and what links them."""
     draw = Random(11)
