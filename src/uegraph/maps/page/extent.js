@@ -5,6 +5,8 @@
 uegraph.parts.push(() => {
   const { marks, groups, frames, page, shown, drawing } = uegraph;
   const holder = document.getElementById("canvas");
+  /* Rows and columns to be read one by one; rings and routes are seen whole. */
+  const chart = page.fixed && !uegraph.links.length;
 
   /* The corners of everything, circles, boxes and frames included. */
   const extentOf = (group) => {
@@ -42,7 +44,7 @@ uegraph.parts.push(() => {
   const begun = () => {
     const camera = fitted();
     const readable = uegraph.narrow.matches ? 0.62 : Math.min(1, (holder.clientWidth * 0.97) / (whole[2] - whole[0]));
-    if (!page.fixed || camera[2] >= readable * 0.9) return camera;
+    if (!chart || camera[2] >= readable * 0.9) return camera;
     const x = uegraph.narrow.matches ? whole[0] + holder.clientWidth / 2 / readable - 8 : camera[0];
     return [x, whole[1] + holder.clientHeight / 2 / readable - 8, readable];
   };
@@ -62,7 +64,7 @@ uegraph.parts.push(() => {
   };
   /* A chart is as high as its width asks for, so that its words can be read. */
   const stretch = () => {
-    if (!page.fixed) return;
+    if (!chart) return;
     const [left, top, right, bottom] = whole;
     const wanted = (holder.clientWidth / (right - left)) * (bottom - top);
     const stage = holder.closest(".stage");

@@ -164,7 +164,7 @@ def _panels(lines: int, breadth: float) -> int:
 
 
 def _heading(x: float, name: str) -> Iterator[Frame]:
-    """The name of a theme above its column, in up to three lines that end just above the tiles."""
-    lines = charts.wrapped(name, 12, 3)
+    """The name of a theme above its column, in up to four lines that end just above the tiles."""
+    lines = charts.wrapped(name, 11, 4)
     for place, line in enumerate(reversed(lines)):
         yield Frame("text", x, -_LINE - place * 21, text=line)
