@@ -11,7 +11,7 @@ import pytest
 from tests.coverage.programme import store_of
 from tests.report import sample
 
-from uegraph.maps.material import JOINS, Material
+from uegraph.maps.material import Material
 from uegraph.network import CROWD
 from uegraph.report.material import Asked, read_material
 from uegraph.report.sections.network import ties
@@ -19,6 +19,7 @@ from uegraph.report.sections.network import ties
 if TYPE_CHECKING:
     from uegraph.store import Store
 
+THERE = {"attended", "responded", "took part"}
 OUTCOMES = ("attended", "responded", "took-part", "invited", "declined", "planned")
 
 
@@ -31,7 +32,7 @@ def compare(store: Store) -> int:
     bodies = {iri for iri, kind in kinds.items() if kind == "organisation"}
     there = defaultdict[str, set[str]](set)
     for link in links:
-        if link.kind == "participation" and link.status in JOINS:
+        if link.kind == "participation" and link.status in THERE:
             there[link.end].add(link.start)
     of_parties = {
         act: {one for one in parties if kinds[one] in ("organisation", "unnamed party")}

@@ -21,7 +21,6 @@ from uegraph.maps.scene import Mark
 from uegraph.maps.stated import read_links, span
 from uegraph.network import network_of, read_record
 from uegraph.network.filters import own_or_whole
-from uegraph.network.record import TOOK_PART
 from uegraph.words import as_words
 
 if TYPE_CHECKING:
@@ -36,9 +35,6 @@ if TYPE_CHECKING:
 
 ASSUMED: Final = ("audience", "organisation")
 """Whose coverage is asked where no scope is recorded."""
-
-JOINS: Final = frozenset(map(as_words, TOOK_PART))
-"""What came of a part that joins a body with the others who took part."""
 
 _APART: Final = frozenset({"acronym", "also called", "type", "sector", "place", "when"})
 
@@ -177,6 +173,11 @@ class Material:
             for activity, parties in found.items()
             if activity in self.points
         }
+
+    @cached_property
+    def joining(self) -> frozenset[str]:
+        """The participations that join a body with the others who took part."""
+        return frozenset(self.record.parts["statement"])
 
     @cached_property
     def themes(self) -> Mapping[str, tuple[str, ...]]:

@@ -17,7 +17,7 @@ from uegraph.errors import ParameterError
 from uegraph.maps import telling
 from uegraph.maps.drafting import Draft, strengths
 from uegraph.maps.layout import concentric
-from uegraph.maps.material import JOINS, chosen_kinds, tail
+from uegraph.maps.material import chosen_kinds, tail
 from uegraph.maps.scene import MOST, Frame, Scene, Story
 from uegraph.maps.views.collaboration import crowds
 from uegraph.words import many
@@ -120,7 +120,7 @@ class _Web:
             self.near[link.end].add(link.start)
         elif link.kind == "participation" and link.start in self.shown:
             held = link.end in self.material.joins and link.end not in self.crowds
-            if held and link.status in JOINS:
+            if held and link.statement in self.material.joining:
                 self.kept.append(link)
                 self.silent[link.end].add(link.start)
                 self.taken[link.start].add(link.end)

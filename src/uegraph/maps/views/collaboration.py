@@ -14,7 +14,7 @@ import numpy as np
 from uegraph.connections.grouping.sharing import names_of, shared_by, traits
 from uegraph.maps import telling
 from uegraph.maps.drafting import Draft, groups_of
-from uegraph.maps.material import JOINS, chosen_kinds, tail
+from uegraph.maps.material import chosen_kinds, tail
 from uegraph.maps.scene import Scene, Story
 from uegraph.network import CROWD
 from uegraph.words import many
@@ -79,7 +79,7 @@ def drafted(material: Material, kinds: Sequence[str]) -> Draft:
         if between and link.start in shown and link.end in shown:
             kept.append(link)
         elif link.kind == "participation" and link.start in shown and link.end in silent:
-            if link.status in JOINS and link.end not in crowded:
+            if link.statement in material.joining and link.end not in crowded:
                 kept.append(link)
         else:
             for end in {link.start, link.end} & shown:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from uegraph.maps import telling
 from uegraph.maps.drafting import Draft, degrees, groups_of, strengths
 from uegraph.maps.legend import depth
-from uegraph.maps.material import JOINS, chosen_kinds
+from uegraph.maps.material import chosen_kinds
 from uegraph.maps.scene import Scene
 from uegraph.maps.views.collaboration import stories
 from uegraph.words import listed, many
@@ -85,7 +85,7 @@ def _parts(draft: Draft) -> str:
     parts = [link for link in draft.stated if link.kind == "participation"]
     if not parts:
         return ""
-    joined = sum(link.status in JOINS for link in parts)
+    joined = sum(link.statement in draft.material.joining for link in parts)
     kinds = {iri: kind for iri, (kind, _) in draft.material.points.items()}
     by_audiences = sum(kinds[link.start] == "audience" for link in parts)
     known = [link for link in parts if link.level]
