@@ -218,6 +218,14 @@ def test_steps_do_not_lead_through_what_was_at_another_time(opened: Opened) -> N
             assert opened.bright() == Model(MADE, replace(asked, focus=focus)).bright(), focus
 
 
+def test_words_do_not_speak_of_steps_around_what_is_filtered_out(opened: Opened) -> None:
+    opened.run("uegraph.details.open(0)")
+    assert "Harbour Trust 0 and what is within 1 step" in opened.page.inner_text("#now")
+    tick(opened, "kinds", MADE.marks[0].kind)
+    agree(opened, Asked(focus=0, kinds=frozenset({MADE.marks[0].kind})))
+    assert "within 1 step" not in opened.page.inner_text("#now")
+
+
 def test_several_are_selected_with_a_key_held(opened: Opened) -> None:
     for at in (3, 5, 11):
         opened.page.mouse.move(*opened.at(at))

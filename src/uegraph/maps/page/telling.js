@@ -14,8 +14,8 @@ uegraph.parts.push(() => {
     for (const facet of ["type", "sector", "theme", "place"]) if (now[facet]) parts.push(`${facet} “${clip(now[facet], 60)}”`);
     if (now.since !== null || now.until !== null) parts.push(document.getElementById("span").textContent);
     if (now.states) parts.push("the ticked states of coverage");
-    if (now.focus !== null) parts.push(`${named(marks[now.focus])} and what is within ${many(now.steps, "step")}`);
-    else if (now.chosen.length) parts.push("what is selected");
+    if (shown.read().near) parts.push(`${named(marks[now.focus])} and what is within ${many(now.steps, "step")}`);
+    else if (now.focus === null && now.chosen.length) parts.push("what is selected");
     return parts;
   };
 
