@@ -6,7 +6,6 @@ The page needs no script: names, sentences and pictures, each picture in the pag
 from __future__ import annotations
 
 import base64
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,6 +15,7 @@ from uegraph.maps import VIEWS, draw, palette
 from uegraph.maps.material import Asked, Material
 from uegraph.maps.views.routes import to_first
 from uegraph.maps.wording import visible
+from uegraph.pages import policy, templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -93,28 +93,11 @@ def questions(material: Material, wanted: Sequence[str] = ()) -> Iterator[Asked]
 
 def index(entries: Sequence[Entry], more: Sequence[tuple[str, str]] = ()) -> str:
     """The page that leads to the maps."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - heavy
-
     style = palette.css() + (_PAGE / "index.css").read_text("utf-8")
-    engine = Environment(
-        loader=FileSystemLoader(_PAGE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    engine = templates(_PAGE)
     engine.filters["visible"] = visible
     return engine.get_template(INDEX).render(
-        entries=entries, more=more, style=style, policy=_policy(style)
-    )
-
-
-def _policy(style: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; "
-        "form-action 'none'"
+        entries=entries, more=more, style=style, policy=policy(style, images="data:")
     )
 
 

@@ -8,8 +8,6 @@ even if a text should ever become markup.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -18,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uegraph.maps import encoding, legend, palette
 from uegraph.maps.scene import MOST
 from uegraph.maps.wording import visible
+from uegraph.pages import policy, templates
 
 if TYPE_CHECKING:
     from uegraph.maps.scene import Scene
@@ -84,15 +83,7 @@ def render(scene: Scene) -> str:
 
 
 def _environment() -> Any:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - heavy
-
-    made = Environment(
-        loader=FileSystemLoader(_PAGE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = templates(_PAGE)
     made.filters["capital"] = lambda text: text[:1].upper() + text[1:]
     made.filters["visible"] = visible
     made.globals.update(
@@ -101,7 +92,7 @@ def _environment() -> Any:
         vis=OPTIONS,
         scripts=scripts(),
         style=style(),
-        policy=policy(scripts(), style()),
+        policy=policy(style(), scripts=scripts(), images="data: blob:"),
     )
     return made
 
@@ -116,19 +107,6 @@ def scripts() -> tuple[str, ...]:
 def style() -> str:
     """The style sheet of the page."""
     return palette.css() + (_PAGE / "map.css").read_text("utf-8")
-
-
-def policy(scripts: tuple[str, ...], style: str) -> str:
-    """The content-security policy of a page with these scripts and this style, and no others."""
-    allowed = " ".join(f"'{_digest(script)}'" for script in scripts)
-    return (
-        f"default-src 'none'; script-src {allowed}; style-src '{_digest(style)}'; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def _vis() -> str:
