@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
 from typing import TYPE_CHECKING, Any, Final
 
@@ -56,12 +57,12 @@ class Draft:
     ranks: Mapping[str, int]
     beyond: Mapping[str, int]
 
-    @property
+    @cached_property
     def places(self) -> dict[str, int]:
         """The place of each thing among the marks."""
         return {iri: place for place, iri in enumerate((*self.drawn, *self.silent))}
 
-    @property
+    @cached_property
     def links(self) -> tuple[Link, ...]:
         """The links, by the places of their ends."""
         places = self.places

@@ -59,7 +59,7 @@ uegraph.parts.push(() => {
     };
   };
 
-  const mostLinks = 1200;
+  const mostLinks = 800;
   /* Only what is gone, new or looks otherwise than before is told to vis-network. */
   const told = new Map([[points, new Map()], [lines, new Map()]]);
   const replace = (set, items) => {
