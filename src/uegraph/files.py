@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import os
 import re
 import stat
+import sys
 import tempfile
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from uegraph.errors import ResourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 _KINDS: Final = (
@@ -23,6 +25,9 @@ _KINDS: Final = (
     (stat.S_ISCHR, "a device"),
     (stat.S_ISBLK, "a device"),
 )
+# Of Linux's renameat2: paths begin where the program runs, and both names change places.
+_HERE: Final = -100
+_EXCHANGE: Final = 2
 
 
 def csv_text(rows: Iterable[Iterable[str]]) -> str:
@@ -62,14 +67,25 @@ def write(path: Path, content: bytes) -> None:
         ResourceError: The place is not there, may not be written to, or is taken by something
             that is no file, such as a folder, a pipe or a device.
     """
+    with writing(path) as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[IO[bytes]]:
+    """A file to be filled bit by bit, which takes its place when the block ends well.
+
+    Raises:
+        ResourceError: As for `write`.
+    """
     _refuse_other(path)
     try:
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:80]}.")
     except OSError as error:
         raise unwritable(path, error) from error
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+        with os.fdopen(handle, "w+b") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         # mkstemp lets only the owner read; what uegraph writes is to be shared like any file.
@@ -81,6 +97,22 @@ def write(path: Path, content: bytes) -> None:
     except BaseException:
         os.unlink(beside)  # noqa: PTH108 - Ctrl-C leaves nothing behind
         raise
+
+
+def swap(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step, so that no moment is without either.
+
+    Returns:
+        Whether they did: not every system, nor every disk, can.
+    """
+    import ctypes  # noqa: PLC0415 - 10 ms, seldom needed
+
+    rename = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
+    if rename is None:
+        return False
+    rename.argtypes = (ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint)
+    done: int = rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE)
+    return done == 0
 
 
 def _refuse_other(path: Path) -> None:

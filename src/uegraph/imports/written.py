@@ -81,6 +81,8 @@ def _exchange(beside: Path, folder: Path) -> None:
     if not folder.exists():
         beside.rename(folder)
         return
+    if files.swap(beside, folder):
+        return  # the old one lies beside now, and goes with what else is left there
     old = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name[:80]}."))
     try:
         folder.rename(old / "old")

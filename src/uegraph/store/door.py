@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import IO, TYPE_CHECKING, Final, Self
 
 from uegraph.errors import QueryRefusedError, QuerySyntaxError, StoreError
 from uegraph.namespaces import PREFIXES
@@ -165,6 +165,11 @@ class Store(ABC):
     @abstractmethod
     def dump(self) -> bytes:
         """The whole graph as sorted N-Quads."""
+
+    def write_graph(self, iri: str, file: IO[bytes]) -> None:
+        """Write one named graph as N-Triples, in no order."""
+        query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"
+        file.write(self.construct(query, timeout=None, trusted=True).encode())
 
     @abstractmethod
     def close(self) -> None:

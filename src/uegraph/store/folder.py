@@ -6,6 +6,7 @@
     FOLDER/CURRENT            the name of the generation that readers open
     FOLDER/build.lock         held by the one process that builds
     FOLDER/g-000007/graph/    one generation: the engine's files, never changed once named
+    FOLDER/g-000007/sums      the hash of each of them, as ``sha256sum`` writes it
     FOLDER/g-000007/in-use    held, shared, by every reader of this generation
 
 Invariant: at any moment ``CURRENT`` is absent or names a generation that is complete and on the
@@ -24,13 +25,15 @@ from typing import TYPE_CHECKING, Final
 
 from uegraph.errors import StoreError
 from uegraph.store.embedded import EmbeddedStore
+from uegraph.store.killable import REPAIR
 from uegraph.store.locks import Lock, LockedError
+from uegraph.store.sums import write_sums
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-_LAYOUT: Final = "1"
+LAYOUT: Final = "1"
 _MARKER: Final = "uegraph-store"
 _CURRENT: Final = "CURRENT"
 _BUILD_LOCK: Final = "build.lock"
@@ -63,7 +66,7 @@ def open_folder(folder: Path) -> EmbeddedStore:
     except (OSError, ValueError, RuntimeError) as error:
         held.release()
         raise StoreError(
-            f"The graph at {folder} cannot be opened: {error}. Build it again."
+            f"The graph at {folder} is damaged and cannot be opened: {error}. {REPAIR}"
         ) from error
     return EmbeddedStore(engine, str(folder), read_only=True, folder=held.graph, hold=held)
 
@@ -89,10 +92,28 @@ def build_folder(
             if keep and old is not None:
                 shutil.copytree(folder / old / _GRAPH, place / _GRAPH)
             _fill(folder, place / _GRAPH, write)
+            write_sums(place)
             _to_disk(place)
             _replace(folder / _CURRENT, place.name)
             undo.pop_all()
         _sweep(folder, place.name)
+
+
+def has_graph(folder: Path) -> bool:
+    """Whether there is a graph in a folder, sound or not."""
+    return (folder / _MARKER).exists() and (folder / _CURRENT).exists()
+
+
+def generation(folder: Path) -> Path:
+    """The part of a folder that readers open now; a build may replace it at any time.
+
+    Raises:
+        StoreError: There is no graph.
+    """
+    _require_graph(folder)
+    name = _current(folder)
+    assert name is not None  # as was asked for
+    return folder / name
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +131,11 @@ class Held:
 def _fill(folder: Path, graph: Path, write: Callable[[EmbeddedStore], None]) -> None:
     import pyoxigraph as ox  # noqa: PLC0415 - lazy, as everywhere in this package
 
-    engine = ox.Store(graph)
-    with EmbeddedStore(engine, str(folder), read_only=False, folder=graph) as store:
+    # No other name is given to the engine: a failure would keep it open by its traceback, and an
+    # open engine goes on writing into a folder that is being deleted.
+    with EmbeddedStore(ox.Store(graph), str(folder), read_only=False, folder=graph) as store:
         write(store)
-        engine.flush()
-        engine.optimize()
+        store.settle()
 
 
 def _require_graph(folder: Path) -> None:
@@ -144,11 +165,11 @@ def _require_ours(folder: Path) -> None:
 
 def _require_layout(folder: Path) -> None:
     layout = (folder / _MARKER).read_text(encoding="utf-8").strip()
-    if layout != _LAYOUT:
+    if layout != LAYOUT:
         raise StoreError(
             f"The graph at {folder} has the layout {layout or '(none)'}, and this uegraph reads "
-            f"{_LAYOUT}. Delete the folder and build it again from its sources, or use the "
-            "version of uegraph that made it."
+            f"{LAYOUT}. Delete the folder and build it again from its sources, or restore a backup "
+            "of it there; or use the version of uegraph that made it."
         )
 
 
@@ -174,7 +195,7 @@ def _building(folder: Path, wait: float) -> Iterator[None]:
 
 def _mark(folder: Path) -> None:
     if not (folder / _MARKER).exists():
-        _replace(folder / _MARKER, _LAYOUT)
+        _replace(folder / _MARKER, LAYOUT)
 
 
 def _current(folder: Path) -> str | None:
@@ -183,7 +204,10 @@ def _current(folder: Path) -> str | None:
     except FileNotFoundError:
         return None
     if not _GENERATION.fullmatch(name):
-        raise StoreError(f"{folder / _CURRENT} is damaged. Delete that file and build again.")
+        raise StoreError(
+            f"{folder / _CURRENT} is damaged. Delete that file, and build again from the sources "
+            "or restore a backup."
+        )
     return name
 
 

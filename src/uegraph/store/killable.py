@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 GIBIBYTE: Final = 1 << 30
 _CHUNK: Final = 1 << 18
+REPAIR: Final = (
+    "Build it again from its sources, or restore a backup: uegraph restore BACKUP STORE --replace"
+)
+_DAMAGED: Final = ("Corruption", "IO error")  # how the engine's files are told to be broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,8 @@ def engine_error(kind: str, message: str) -> Exception:
     """What the engine complains of, as one of our own errors."""
     if kind == "SyntaxError":
         return QuerySyntaxError(f"The query is not valid SPARQL 1.1: {message}.")
+    if message.startswith(_DAMAGED):
+        return StoreError(f"The graph's files are damaged: {message}. {REPAIR}")
     return StoreError(f"The query engine failed: {message}.")
 
 
