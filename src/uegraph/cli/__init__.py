@@ -31,6 +31,10 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "Begin a data set of your own: settings, an empty workbook, what to do next.",
     ),
     "template": ("template", "Write the workbook to fill in: drop-downs, help, an example row."),
+    "generate": (
+        "generate",
+        "Write an invented programme of engagement, of any size, like real ones.",
+    ),
     "check": ("check", "Name every problem in a source, to the cell."),
     "import": ("imports", "Make a data set of a table that others laid out."),
     "build": ("build", "Load sources into a graph: all or nothing."),
@@ -60,12 +64,6 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "power-interest": ("assessments", "Place the assessed by power and interest."),
     "report": ("report", "Write the report for a steering group into one file."),
     "map": ("map", "Draw a map into one HTML file, or as a picture."),
-    "backup": ("backup", "Write a graph into one file, to be restored and verified."),
-    "restore": ("backup", "Make a graph again from its backup: all or nothing."),
-    "verify": (
-        "backup",
-        "Say whether a graph or a backup is still what it was, each part with its hash.",
-    ),
 }
 
 

@@ -36,7 +36,8 @@ def build(sources: tuple[Path, ...], store: str, decisions: Path | None, as_of: 
     """Load sources into a graph: all or nothing.
 
     SOURCES are workbooks (.xlsx, .ods) or folders with a dataset.yml and tables. What was in the
-    graph is replaced, and only once everything is read and found free of errors.
+    graph is replaced, and only once everything is read and found free of errors. Files of N-Quads
+    (.nq, .nq.gz) are loaded as they are, unchecked.
 
     Example: uegraph build data/gss-2024 --store uegraph-store
     """

@@ -11,6 +11,7 @@ from uegraph import queries, resources, store
 from uegraph.errors import InvalidSourceError, ResourceError
 from uegraph.ingest.check import Checked, read_sources
 from uegraph.ingest.findings import findings
+from uegraph.ingest.ready import is_ready, pieces
 from uegraph.ingest.triples import quads
 from uegraph.namespaces import ID, graph_iri
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str], None]
 
+_NOTHING: Final = Checked((), (), (), {})
 _PIECE: Final = 200_000  # lines loaded at once; the engine holds each of them in memory
 
 
@@ -124,7 +126,9 @@ def build(
     """Load sources with the ontology and what follows from both; all or nothing.
 
     Args:
-        sources: Workbooks and folders of data sets; their rows may refer to each other.
+        sources: Workbooks and folders of data sets; their rows may refer to each other. Files of
+            N-Quads (.nq, .nq.gz) are loaded as they are: no cell of them is checked, and decisions
+            do not touch them.
         location: Where the graph shall be: a folder, ``:memory:``, a server, an open store.
         progress: Told in a few words what is being done.
         decisions: The file that says which things are the same.
@@ -137,24 +141,37 @@ def build(
     """
     tell = progress or (lambda _: None)
     tell("reading the tables")
-    checked = _sound(read_sources(sources, decisions))
+    ready = [source for source in sources if is_ready(source)]
+    rest = [source for source in sources if source not in ready]
+    checked = _sound(read_sources(rest, decisions)) if rest or not ready else _NOTHING
     found: list[Problem] = []
-    built = store.build(location, lambda target: found.extend(_fill(target, checked, tell, as_of)))
+    built = store.build(
+        location, lambda target: found.extend(_fill(target, checked, tell, as_of, ready))
+    )
     return Built(built.graphs(), _counts(checked), tuple(_told(checked, found)), built)
 
 
-def _fill(target: Store, checked: Checked, tell: Progress, as_of: date | None) -> list[Problem]:
+def _fill(
+    target: Store,
+    checked: Checked,
+    tell: Progress,
+    as_of: date | None,
+    ready: Sequence[Path] = (),
+) -> list[Problem]:
     """Load the ontology and the rows, draw conclusions, and say what the checks then find."""
     tell(f"loading {len(checked.rows):,} rows")
     target.load_nquads("".join(_ontology()))
     for piece in _ahead(_pieces(quads(checked.datasets, checked.rows, checked.names))):
         target.load_nquads(piece)
+    for source in ready:
+        tell(f"loading {source.name}")
+        target.load_nquads(pieces(source))
     for name, query in _conclusions():
         tell(f"drawing conclusions: {name}")
         made = target.construct(query, timeout=None, trusted=True)
         target.put_graph(graph_iri(f"derived-{name}"), made)
     tell("checking across tables")
-    return findings(target, checked.rows, as_of=as_of)
+    return findings(target, checked.rows, as_of=as_of) if checked.rows else []
 
 
 def _told(checked: Checked, found: list[Problem]) -> list[Problem]:

@@ -14,6 +14,7 @@ from uegraph import shapes
 from uegraph.errors import Problem, SourceError
 from uegraph.ingest.grids import MAX_BYTES, read_book
 from uegraph.ingest.grids.grid import Book, Grid
+from uegraph.ingest.ready import is_ready
 from uegraph.ingest.settings import FILE, read_settings, settings_of_sheet, slug
 from uegraph.ingest.sheets import SETTINGS_SHEET, Origin, read_sheet, sheets_of
 from uegraph.ingest.source import Dataset, Sheet, printable
@@ -80,6 +81,10 @@ def _refuse_other(source: Path) -> None:
         raise SourceError(f"{source} is neither a file nor a folder. {ACCEPTED}")
     if source.suffix.lower() in _CSV or source.name == FILE:
         raise SourceError(f"{source} is one file of a data set. Name its folder instead.")
+    if is_ready(source):
+        raise SourceError(
+            f"{source} holds N-Quads, which have no cells to check. `uegraph build` loads it."
+        )
     if source.suffix.lower() in _OTHER_WORKBOOKS:
         raise SourceError(f"{source} is a workbook of another kind. Save it as .xlsx or .ods.")
     if source.suffix.lower() not in _WORKBOOKS:

@@ -15,7 +15,7 @@ from uegraph.ingest.values import address_fault, literal
 from uegraph.namespaces import EDTF, PREFIXES, RDF_TYPE, expand, graph_iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence, Set
+    from collections.abc import Iterator, Mapping, Sequence
 
     from uegraph.ingest.source import Dataset, Row, Sheet
 
@@ -57,21 +57,31 @@ def quads(
     owners = {f"<{row.iri}>": row for row in rows}
     names = dict(named or {})
     for row in rows:
-        source = owners.get(sources.get(row.place, ""))
-        graph = _graph(source) if source else _own_graph(row.dataset)
-        yield from _statements(row, names, f"<{graph}> .\n")
-        yield from _trace(row)
+        yield from row_quads(row, owners.get(sources.get(row.place, "")), names)
     for dataset in datasets:
-        yield from _description(dataset)
-    yield from _graph_sources(rows, set(sources.values()))
+        yield from description(dataset)
+    used = set(sources.values())
+    for row in rows:
+        if f"<{row.iri}>" in used:
+            yield from graph_source(row)
+
+
+def row_quads(row: Row, source: Row | None, names: dict[str, str]) -> Iterator[str]:
+    """What a row says and where it was read.
+
+    Args:
+        row: The row.
+        source: The row of the source that its evidence stands in, where it has some.
+        names: The name of each thing so far, as terms; what the row names joins them.
+    """
+    settings = row.dataset.settings
+    graph = _graph(source) if source else graph_iri(settings.name, base=settings.base)
+    yield from _statements(row, names, f"<{graph}> .\n")
+    yield from _trace(row)
 
 
 def _graph(source: Row) -> str:
     return graph_iri(source.slug, base=source.dataset.settings.base)
-
-
-def _own_graph(dataset: Dataset) -> str:
-    return graph_iri(dataset.settings.name, base=dataset.settings.base)
 
 
 def _statements(row: Row, names: dict[str, str], end: str) -> Iterator[str]:
@@ -131,7 +141,7 @@ def sheet_iri(dataset: Dataset, sheet: Sheet) -> str:
     return f"{file}/{quote(sheet.name, safe='')}" if sheet.name else file
 
 
-def _description(dataset: Dataset) -> Iterator[str]:
+def description(dataset: Dataset) -> Iterator[str]:
     """What a receipt says of the data set: title, publisher, licence, date and its files."""
     end = f"<{trace_graph()}> .\n"
     settings = dataset.settings
@@ -160,11 +170,9 @@ def _address_or_text(text: str) -> str:
     return literal(text) if address_fault(text) else f"<{text}>"
 
 
-def _graph_sources(rows: Sequence[Row], used: Set[str]) -> Iterator[str]:
-    """Which source each graph speaks for."""
+def graph_source(source: Row) -> Iterator[str]:
+    """Which source the graph of its facts speaks for."""
     end = f"<{trace_graph()}> .\n"
-    for row in rows:
-        if f"<{row.iri}>" in used:
-            graph = f"<{_graph(row)}>"
-            yield f"{graph} <{RDF_TYPE}> <{expand('prov:Entity')}> {end}"
-            yield f"{graph} <{expand('prov:hadPrimarySource')}> <{row.iri}> {end}"
+    graph = f"<{_graph(source)}>"
+    yield f"{graph} <{RDF_TYPE}> <{expand('prov:Entity')}> {end}"
+    yield f"{graph} <{expand('prov:hadPrimarySource')}> <{source.iri}> {end}"
