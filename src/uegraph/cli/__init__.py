@@ -64,6 +64,12 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "power-interest": ("assessments", "Place the assessed by power and interest."),
     "report": ("report", "Write the report for a steering group into one file."),
     "map": ("map", "Draw a map into one HTML file, or as a picture."),
+    "backup": ("backup", "Write a graph into one file, to be restored and verified."),
+    "restore": ("backup", "Make a graph again from its backup: all or nothing."),
+    "verify": (
+        "backup",
+        "Say whether a graph or a backup is still what it was, each part with its hash.",
+    ),
 }
 
 
