@@ -166,12 +166,56 @@ def test_a_new_shape_is_a_new_column(own_root: Path, tmp_path: Path) -> None:
         ("sh:or ( [ sh:class ueg:Theme ] [ sh:datatype xsd:string ] )", "sh:or"),
         ("sh:node shp:OrganisationShape", "sh:node"),
         ('shp:valuesFrom "rows"', "valuesFrom"),
+        ("sh:path foaf:name", "several sh:path"),
+        ("sh:datatype xsd:token", "several sh:datatype"),
+        ("sh:minInclusive 3", "sh:minInclusive on values of this kind"),
+        ("sh:nodeKind sh:IRI", "sh:nodeKind on values of this kind"),
+        ('sh:hasValue "x"', "sh:hasValue"),
     ],
 )
 def test_a_constraint_that_no_check_reads_is_refused(
     own_root: Path, constraint: str, words: str
 ) -> None:
     add_to_shapes(own_root, f"shp:OrganisationShape-name {constraint} .\n")
+    with pytest.raises(ResourceError, match=words):
+        shapes.tables()
+
+
+@pytest.mark.parametrize(
+    ("constraint", "words"),
+    [
+        ("shp:OrganisationShape sh:closed true", "sh:closed"),
+        ("shp:OrganisationShape sh:targetNode ueg:x", "sh:targetNode"),
+        ("shp:OrganisationShape sh:nodeKind sh:IRI", "sh:nodeKind"),
+        ("shp:OrganisationShape sh:targetClass ueg:Theme", "several sh:targetClass"),
+        ("shp:In-sector sh:nodeKind sh:IRI", "sh:node"),
+        ("ueg:Own sh:parameter [ sh:path ueg:x ]", "a constraint of its own"),
+    ],
+)
+def test_what_a_table_cannot_carry_out_is_refused(
+    own_root: Path, constraint: str, words: str
+) -> None:
+    """The W3C's cases showed these to be passed over: a check that did less than the shape says."""
+    add_to_shapes(own_root, f"{constraint} .\n")
+    with pytest.raises(ResourceError, match=words):
+        shapes.tables()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("sh:path <https://example.org/motto>", "sh:path ( skos:note skos:note )", "one step"),
+        ("sh:path <https://example.org/motto>", "sh:path [ sh:zeroOrMorePath skos:note ]", "step"),
+        ("sh:severity sh:Violation", "sh:severity ueg:Grave", "the severity ueg:Grave"),
+        ("sh:maxCount 1", 'sh:maxCount "1.5"', "no whole number"),
+        ("sh:datatype xsd:string", 'sh:datatype xsd:integer ; sh:pattern "1"', "sh:pattern"),
+    ],
+)
+def test_a_column_that_no_check_carries_out_is_refused(
+    own_root: Path, before: str, after: str, words: str
+) -> None:
+    assert before in NEW_COLUMN
+    add_to_shapes(own_root, NEW_COLUMN.replace(before, after))
     with pytest.raises(ResourceError, match=words):
         shapes.tables()
 

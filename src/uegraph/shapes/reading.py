@@ -6,6 +6,7 @@ that silently does less than the shape says would be a lie.
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -15,20 +16,25 @@ from uegraph.shapes.graph import Graph
 from uegraph.shapes.model import Column, Concept, Model, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
     from pathlib import Path
 
 _SH: Final = PREFIXES["sh"]
 _SKOS: Final = PREFIXES["skos"]
 _RDFS: Final = PREFIXES["rdfs"]
+_XSD: Final = PREFIXES["xsd"]
 _READ: Final = frozenset(
     _SH + name
     for name in (
         *("path", "name", "description", "order", "group", "severity", "message"),
-        *("datatype", "nodeKind", "class", "or", "node", "hasValue", "pattern"),
+        *("datatype", "nodeKind", "class", "or", "node", "pattern"),
         *("minLength", "maxLength", "minInclusive", "maxInclusive", "minCount", "maxCount"),
     )
 )
+_TABLE: Final = frozenset(_SH + name for name in ("targetClass", "property", "order"))
+_CONSTANT: Final = frozenset(_SH + name for name in ("path", "hasValue", "message", "severity"))
+_SCHEME: Final = frozenset(_SH + name for name in ("path", "hasValue"))
+_SEVERAL: Final = frozenset(_SH + name for name in ("name", "description", "message", "property"))
 _LAST: Final = "Other sheets"
 _SEVERITY: Final[dict[str, Severity]] = {
     _SH + "Violation": "error",
@@ -44,6 +50,8 @@ def read_model(files: Sequence[Path]) -> Model:
         ResourceError: A file is not Turtle, or a shape says what no check understands.
     """
     graph = Graph(files)
+    for component, _ in graph.pairs(_SH + "parameter"):
+        raise _unread(component, "a constraint of its own")
     narrower: dict[str, set[str]] = {}
     for name in ("subClassOf", "subPropertyOf"):
         for narrow, wide in graph.pairs(_RDFS + name):
@@ -61,6 +69,7 @@ def read_model(files: Sequence[Path]) -> Model:
 def _read_tables(graph: Graph) -> dict[str, Table]:
     found = {}
     for shape, name in graph.pairs(SHAPE + "table"):
+        _refuse_unread(graph, shape, _TABLE)
         rules = graph.all(shape, _SH + "property")
         named = [rule for rule in rules if graph.one(rule, _SH + "name")]
         named.sort(key=lambda rule: (graph.number(rule, _SH + "order") or 0, rule))
@@ -81,6 +90,7 @@ def _read_tables(graph: Graph) -> dict[str, Table]:
 
 
 def _constant(graph: Graph, rule: str) -> tuple[str, str]:
+    _refuse_unread(graph, rule, _CONSTANT)
     return _required(graph, rule, _SH + "path"), _required(graph, rule, _SH + "hasValue")
 
 
@@ -94,40 +104,88 @@ def _required(graph: Graph, subject: str, predicate: str) -> str:
 
 
 def _column(graph: Graph, rule: str) -> Column:
-    _refuse_unread(graph, rule)
-    path = _required(graph, rule, _SH + "path")
-    opposite = graph.one(path, _SH + "inversePath")
+    _refuse_unread(graph, rule, _READ)
+    path, inverse = _path(graph, rule)
     values_from = graph.one(rule, SHAPE + "valuesFrom")
     if values_from not in (None, "columns", "tables"):
         raise _unread(rule, f"shp:valuesFrom '{values_from}'")
-    return Column(
+    column = Column(
         name=_required(graph, rule, _SH + "name"),
-        path=opposite or path,
-        inverse=opposite is not None,
+        path=path,
+        inverse=inverse,
         datatype=graph.one(rule, _SH + "datatype"),
         classes=_classes(graph, rule),
         scheme=_scheme(graph, rule),
         values_from=values_from,  # type: ignore[arg-type]  # one of the three, checked above
-        min_count=graph.number(rule, _SH + "minCount") or 0,
-        max_count=graph.number(rule, _SH + "maxCount"),
+        min_count=_number(graph, rule, "minCount") or 0,
+        max_count=_number(graph, rule, "maxCount"),
         pattern=graph.one(rule, _SH + "pattern"),
-        min_value=graph.number(rule, _SH + "minInclusive"),
-        max_value=graph.number(rule, _SH + "maxInclusive"),
-        min_length=graph.number(rule, _SH + "minLength"),
-        max_length=graph.number(rule, _SH + "maxLength"),
+        min_value=_number(graph, rule, "minInclusive"),
+        max_value=_number(graph, rule, "maxInclusive"),
+        min_length=_number(graph, rule, "minLength"),
+        max_length=_number(graph, rule, "maxLength"),
         description=graph.one(rule, _SH + "description") or "",
         example=graph.one(rule, _SKOS + "example") or "",
         message=graph.one(rule, _SH + "message") or "",
-        severity=_SEVERITY[graph.one(rule, _SH + "severity") or _SH + "Violation"],
+        severity=_severity(graph, rule),
         internal=graph.one(rule, SHAPE + "internal") == "true",
         shape=shorten(rule),
     )
+    _refuse_idle(column, graph.one(rule, _SH + "nodeKind"))
+    return column
 
 
-def _refuse_unread(graph: Graph, rule: str) -> None:
-    for predicate in graph.predicates[rule]:
-        if predicate.startswith(_SH) and predicate not in _READ:
+def _path(graph: Graph, rule: str) -> tuple[str, bool]:
+    """The property that a column follows, and whether backwards."""
+    path = _required(graph, rule, _SH + "path")
+    opposite = graph.one(path, _SH + "inversePath")
+    steps = graph.predicates.get(path, []) if path.startswith("_:") else []
+    if (opposite or path).startswith("_:") or len(steps) > 1:
+        raise _unread(rule, "a path of more than one step")
+    return opposite or path, opposite is not None
+
+
+def _number(graph: Graph, rule: str, name: str) -> int | None:
+    text = graph.one(rule, _SH + name)
+    if text is not None and not re.fullmatch(r"[+-]?[0-9]+", text):
+        raise _unread(rule, f"sh:{name} '{text}', which is no whole number,")
+    return None if text is None else int(text)
+
+
+def _severity(graph: Graph, rule: str) -> Severity:
+    found = graph.one(rule, _SH + "severity") or _SH + "Violation"
+    if found not in _SEVERITY:
+        raise _unread(rule, f"the severity {shorten(found)}")
+    return _SEVERITY[found]
+
+
+def _refuse_idle(column: Column, kind: str | None) -> None:
+    """Refuse a constraint that no cell is held to, because of what else its column is."""
+    things = column.datatype is None
+    texts = column.datatype == _XSD + "string"
+    addresses = things and not (column.classes or column.scheme or column.values_from)
+    numbers = column.datatype == _XSD + "integer"
+    idle = {
+        "sh:nodeKind": kind not in {None, _SH + ("IRI" if things else "Literal")},
+        "sh:pattern": column.pattern is not None and not (texts or addresses),
+        "sh:minLength": column.min_length is not None and not texts,
+        "sh:maxLength": column.max_length is not None and not texts,
+        "sh:minInclusive": column.min_value is not None and not numbers,
+        "sh:maxInclusive": column.max_value is not None and not numbers,
+    }
+    for name, is_idle in idle.items():
+        if is_idle:
+            raise _unread(column.shape, f"{name} on values of this kind")
+
+
+def _refuse_unread(graph: Graph, rule: str, read: Container[str]) -> None:
+    predicates = graph.predicates.get(rule, [])
+    for predicate in predicates:
+        if predicate.startswith(_SH) and predicate not in read:
             raise _unread(rule, shorten(predicate))
+        single = predicate.startswith(_SH) and predicate not in _SEVERAL
+        if single and predicates.count(predicate) > 1:
+            raise _unread(rule, f"several {shorten(predicate)} at once")
 
 
 def _unread(rule: str, what: str) -> ResourceError:
@@ -139,13 +197,13 @@ def _unread(rule: str, what: str) -> ResourceError:
 
 def _classes(graph: Graph, rule: str) -> tuple[str, ...]:
     found = graph.all(rule, _SH + "class")
-    if len(found) > 1:
-        raise _unread(rule, "several sh:class at once")
-    for head in graph.all(rule, _SH + "or"):
-        for choice in graph.items(head):
-            if graph.predicates.get(choice) != [_SH + "class"]:
-                raise _unread(rule, "sh:or of anything but sh:class")
-            found += graph.all(choice, _SH + "class")
+    choices = [choice for head in graph.all(rule, _SH + "or") for choice in graph.items(head)]
+    if found and choices:
+        raise _unread(rule, "sh:class and sh:or at once")
+    for choice in choices:
+        if graph.predicates.get(choice) != [_SH + "class"]:
+            raise _unread(rule, "sh:or of anything but sh:class")
+        found += graph.all(choice, _SH + "class")
     return tuple(found)
 
 
@@ -153,9 +211,14 @@ def _scheme(graph: Graph, rule: str) -> str | None:
     nodes = graph.all(rule, _SH + "node")
     if not nodes:
         return None
+    said = {name for node in nodes for name in graph.predicates.get(node, [])}
     inner = [part for node in nodes for part in graph.all(node, _SH + "property")]
-    if len(inner) != 1 or graph.one(inner[0], _SH + "path") != _SKOS + "inScheme":
+    paths = [graph.one(part, _SH + "path") for part in inner]
+    if paths != [_SKOS + "inScheme"] or {n for n in said if n.startswith(_SH)} != {
+        _SH + "property"
+    }:
         raise _unread(rule, "sh:node of anything but a concept scheme")
+    _refuse_unread(graph, inner[0], _SCHEME)
     return _required(graph, inner[0], _SH + "hasValue").removeprefix(SCHEME)
 
 

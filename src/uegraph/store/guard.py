@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final, Literal, cast
 
 from uegraph.errors import QueryRefusedError, QuerySyntaxError
 from uegraph.namespaces import PREFIXES
+from uegraph.store.prologue import named_graphs, read_prologue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +30,13 @@ _READS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _WRITES: Final = (
     *("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP"),
     *("ADD", "MOVE", "COPY", "WITH", "USING", "INTO"),
+)
+
+# Virtuoso's built-in and SQL functions, Jena's Java classes: as schemes, and by their namespaces.
+_PROGRAMS: Final = (
+    *("bif:", "sql:", "java:", "http://www.openlinksw.com/schemas/bif#"),
+    *("http://www.openlinksw.com/schemas/sql#", "http://jena.apache.org/arq/"),
+    "http://jena.hpl.hp.com/arq/",
 )
 
 # SPARQL 1.1, section 19.8: productions 164 to 167.
@@ -102,11 +110,13 @@ def read_query(query: str) -> Reading:
     """
     text = _plain(query)
     for variant in _decoded(text):
-        _check(_tokens(variant))
+        found = _tokens(variant)
+        _check(found)
+        _check_functions(found)
     tokens = _tokens(text)
-    prefixes, start = _prologue(tokens)
-    _require_declared(tokens[start:], prefixes)
-    return Reading(text, _form(tokens[start:]), *_datasets(tokens, prefixes))
+    names = read_prologue(tokens)
+    _require_declared(tokens[names.end :], names.prefixes)
+    return Reading(text, _form(tokens[names.end :]), *named_graphs(tokens, names))
 
 
 def read_update(update: str) -> str:
@@ -235,28 +245,28 @@ def _check_iris(tokens: Sequence[Token]) -> None:
         )
 
 
+def _check_functions(tokens: Sequence[Token]) -> None:
+    """Refuse the names by which some servers let a query run programs.
+
+    A call cannot be told from a list after a property, so the names are refused wherever they are.
+    """
+    names = read_prologue(tokens)
+    for token in tokens:
+        if token.kind not in {"iri", "name"}:
+            continue
+        iri = names.iri(token)
+        if iri.casefold().startswith(_PROGRAMS):
+            raise QueryRefusedError(
+                f"{token.text} can run a program on the server that is asked. "
+                "Use the functions of SPARQL 1.1 alone."
+            )
+
+
 def _ends_operand(token: Token) -> bool:
     """Whether "less than" can follow: also after words glued together, as in DISTINCTtrue."""
     if token.kind == "word":
         return token.text.upper().endswith(("TRUE", "FALSE"))
     return token.kind != "mark" or token.text in ")]}"
-
-
-def _prologue(tokens: Sequence[Token]) -> tuple[dict[str, str], int]:
-    """The declared prefixes, and where the query proper begins."""
-    prefixes: dict[str, str] = {}
-    place = 0
-    while place < len(tokens):
-        word = tokens[place].text.upper()
-        kinds = [token.kind for token in tokens[place + 1 : place + 3]]
-        if word == "PREFIX" and kinds == ["name", "iri"]:
-            prefixes[tokens[place + 1].text] = tokens[place + 2].text[1:-1]
-            place += 3
-        elif word == "BASE" and kinds[:1] == ["iri"]:
-            place += 2
-        else:
-            break
-    return prefixes, place
 
 
 def _require_declared(tokens: Sequence[Token], prefixes: dict[str, str]) -> None:
@@ -276,29 +286,3 @@ def _form(tokens: Sequence[Token]) -> Form:
             f"A query begins with {', '.join(_READS)} (after PREFIX and BASE); {found}."
         )
     return cast("Form", word)
-
-
-def _datasets(
-    tokens: Sequence[Token], prefixes: dict[str, str]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The graphs named by FROM, and those named by FROM NAMED."""
-    default: dict[str, None] = {}
-    named: dict[str, None] = {}
-    for place, token in enumerate(tokens):
-        if token.kind != "word" or "FROM" not in token.text.upper():
-            continue
-        rest = tokens[place + 1 : place + 3]
-        graphs = default
-        if rest and rest[0].text.upper() == "NAMED":
-            rest, graphs = rest[1:], named
-        if token.text.upper() != "FROM" or not rest or rest[0].kind not in {"iri", "name"}:
-            raise QuerySyntaxError(f"After {token.text} the query has to name a graph.")
-        graphs[_graph(rest[0], prefixes)] = None
-    return tuple(default), tuple(named)
-
-
-def _graph(token: Token, prefixes: dict[str, str]) -> str:
-    if token.kind == "iri":
-        return token.text[1:-1]
-    prefix, _, local = token.text.partition(":")
-    return prefixes[f"{prefix}:"] + re.sub(r"\\(.)", r"\1", local)
