@@ -125,7 +125,7 @@ def test_what_cannot_be_is_refused(tmp_path: Path) -> None:
         generate.write_rdf(tmp_path / "not" / "there.nq", 4_000)
     with pytest.raises(ResourceError, match="could not be written"):
         generate.write_tables(tmp_path / "not" / "there", 4_000)
-    with pytest.raises(ResourceError, match="is not a file"):
+    with pytest.raises(ResourceError, match="is a folder, not a file"):
         generate.write_rdf(tmp_path, 4_000)
     assert list(tmp_path.iterdir()) == []
 

@@ -16,7 +16,7 @@ from uegraph.cli.options import progress
     type=click.IntRange(min=3_000, max=10**9),
     required=True,
     metavar="N",
-    help="About how many triples: 10000 to 100000000, within a few per cent.",
+    help="About how many triples, within a few per cent.",
 )
 @click.option(
     "--seed",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import os
 import shutil
 import tempfile
 from contextlib import contextmanager
@@ -55,12 +54,11 @@ def write_rdf(
         ResourceError: It cannot be written, or is asked to be too small.
     """
     plan, tell = _plan(triples, seed), progress or (lambda _: None)
-    digests = {}
-    for name in tables.ROWS:
-        tell(f"reckoning the table {name}")
-        digests[name] = _digest(tables.chunks(plan, name))
-    done = 0
-    with _beside(out) as file:
+    digests, done = {}, 0
+    with _beside(out) as file:  # what cannot be written is said before anything is reckoned
+        for name in tables.ROWS:
+            tell(f"reckoning the table {name}")
+            digests[name] = _digest(tables.chunks(plan, name))
         for name, lines, number in quads.chunks(plan, digests, Path(tables.NAME)):
             file.write(lines)
             done += number
@@ -116,30 +114,14 @@ def _digest(chunks: Iterator[bytes]) -> str:
 
 @contextmanager
 def _beside(out: Path) -> Iterator[IO[bytes]]:
-    """A file that takes its place once it is whole."""
-    if out.exists() and not out.is_file():
-        raise ResourceError(f"{out} is not a file. Choose another name.")
-    try:
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name[:80]}.")
-    except OSError as error:
-        raise files.unwritable(out, error) from error
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            if out.suffix == _GZ:
-                # Without a name and a time, which would make each file another.
-                with gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as packed:
-                    yield cast("IO[bytes]", packed)
-            else:
-                yield file
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(0o666 & ~files.umask())
-        beside.replace(out)
-    except OSError as error:
-        raise files.unwritable(out, error) from error
-    finally:
-        beside.unlink(missing_ok=True)
+    """A file that takes its place once it is whole; packed where its name says so."""
+    with files.writing(out) as file:
+        if out.suffix == _GZ:
+            # Without a name and a time, which would make each file another.
+            with gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as packed:
+                yield cast("IO[bytes]", packed)
+        else:
+            yield file
 
 
 @contextmanager
