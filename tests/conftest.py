@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from tests.programs import program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser
+
+# How long an example takes hangs on what else the machine does, and says nothing of the program.
+settings.register_profile("uegraph", deadline=None)
+settings.load_profile("uegraph")
 
 
 @pytest.fixture(scope="session")
