@@ -27,6 +27,11 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.network
 	$(BIN)/python -m benchmarks.maps
 
+# 300 kills at random moments, in some ten to thirty minutes; docs/nothing-lost.md tells of them.
+.PHONY: kills
+kills: $(VENV)/.dev
+	$(BIN)/python -m tests.crash.kills --times 300 --seed 2026
+
 clean:
 	rm -rf $(VENV) $(OUT) build dist
 
