@@ -20,10 +20,10 @@ from two tables beside the tests: [how many cases there are](../tests/w3c/groups
 case that does not pass](../tests/w3c/known.csv), with whose that is and why. A case that starts
 to fail, or to pass, breaks the suite.
 
-```console
-$ python -m tests.w3c          # every case; status 1 where one ends otherwise than the table says
-$ python -m tests.w3c --write  # renew the tables and this page
-$ pytest tests/w3c             # the same as tests; rdflib only where a door of ours fails
+```sh
+python -m tests.w3c          # every case; status 1 where one ends otherwise than the table says
+python -m tests.w3c --write  # renew the tables and this page
+pytest tests/w3c             # the same as tests; rdflib only where a door of ours fails
 ```
 
 The cases are not part of this repository. They are looked for beside the checkout, in
