@@ -77,7 +77,7 @@ def span(when: str) -> tuple[str, int | None, int | None]:
     """A time in words, and the first and the last day on which it can have been.
 
     >>> span("2022-10")
-    ('October 2022', 738064, 738094)
+    ('October 2022', 738429, 738459)
     >>> span("")
     ('', None, None)
     """

@@ -36,7 +36,7 @@ def shown(text: str, longest: int = LONGEST) -> str:
     A text in which nothing can be seen gets words that say so; no text stays none.
 
     >>> shown("a\x1b[31mb\u202ec\nd"), shown("Long name", 6), shown(" ")
-    ('a[31mbc d', 'Long…', '(no name)')
+    ('a�[31mbc d', 'Long…', '(no name)')
     """
     flat = re.sub(r"\s+", " ", visible(text)).strip()
     kept = "".join(c for c in flat if unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))

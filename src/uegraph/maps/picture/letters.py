@@ -72,7 +72,7 @@ def printable(text: str) -> str:
     r"""A text on one line, without what a file of this kind must not hold; very long ones are cut.
 
     >>> printable("One\x00\u202e\n two\ud800")
-    'One two'
+    'One� two�'
     """
     kept = _FORBIDDEN.sub("", visible(text[: 2 * _LONGEST]))
     return _SPACES.sub(" ", kept).strip()[:_LONGEST]
