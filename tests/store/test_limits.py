@@ -98,7 +98,7 @@ def test_the_size_of_an_answer_is_limited(tmp_path: Path) -> None:
 
 
 def test_a_worker_that_cannot_start_says_why(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="No such file or directory.* Build it again"):
+    with pytest.raises(StoreError, match=r"No such file or directory.* Build it again"):
         killable.run(tmp_path / "none", "ASK {}", Limits(), union=True)
 
 
