@@ -62,13 +62,11 @@ class Family:
         words: What its row in the legend says.
         stated: Whether a source states such links; the others are derived.
         dash: Lengths of line and gap in units of its width; none for an unbroken line.
-        meaning: What the row explains, where its words do not.
     """
 
     words: str
     stated: bool = True
     dash: tuple[float, ...] = ()
-    meaning: str = ""
 
 
 LINKS: Final = {

@@ -65,13 +65,18 @@ uegraph.parts.push(() => {
     return Object.freeze(view);
   };
 
-  const tell = (before) => {
-    for (const hear of heard) hear(now, before);
+  /* The address follows the view. A page inside another may have none of its own; the link is still
+     there to copy. */
+  const address = () => {
     try {
       history.replaceState(null, "", `#${toAddress(now)}`);
     } catch {
-      /* A page inside another may have no address of its own; the link is still there to copy. */
+      /* As said above. */
     }
+  };
+  const tell = (before) => {
+    for (const hear of heard) hear(now, before);
+    address();
   };
 
   const same = (one, other) => toAddress(one, false) === toAddress(other, false);
@@ -88,11 +93,7 @@ uegraph.parts.push(() => {
   /* The place of the canvas alone is no step to take back; it goes with the step. */
   const moved = (camera) => {
     now = Object.freeze({ ...now, camera });
-    try {
-      history.replaceState(null, "", `#${toAddress(now)}`);
-    } catch {
-      /* As above. */
-    }
+    address();
   };
   const turn = (from, to) => {
     if (!from.length) return false;
