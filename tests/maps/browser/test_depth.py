@@ -100,6 +100,7 @@ def test_groups_are_a_list_too(show: Show) -> None:
     opened = show(made)
     page = opened.page
     page.locator("details.inner > summary").click()
+    page.wait_for_selector("#groups > li > button")  # the list is made when it has been opened
     outer = [group for group in made.groups if group.parent < 0]
     assert page.locator("#groups > li > button").all_inner_texts() == [one.name for one in outer]
     page.locator("#groups > li > button").nth(2).click()
