@@ -26,6 +26,7 @@ KINDS: Final = (
 )  # fmt: skip
 
 _FILE: Final = click.Path(dir_okay=False, path_type=Path)
+_LONGEST_STORY: Final = 1 << 20  # bytes; what is cut there is no JSON any more
 
 
 @click.command("map")
@@ -109,7 +110,8 @@ def read_story(path: Path) -> tuple[Story, ...]:
     from uegraph.maps.scene import Story  # noqa: PLC0415 - as above
 
     try:
-        found: Any = json.loads(path.read_text(encoding="utf-8-sig"))
+        with path.open("rb") as file:
+            found: Any = json.loads(file.read(_LONGEST_STORY).decode("utf-8-sig"))
     except OSError as error:
         raise SourceError(f"{path} cannot be read: {error.strerror}.") from error
     except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:

@@ -81,8 +81,10 @@ def sparql(file: IO[str], timeout: float, limit: int, store: str | None, form: s
 
     Example: echo 'SELECT ?s WHERE { ?s a ?class } LIMIT 3' | uegraph sparql -
     """
+    from uegraph.store.guard import LONGEST  # noqa: PLC0415 - not needed for --help
+
     try:
-        text = file.read()
+        text = file.read(LONGEST + 1)  # a file without end is refused like one that is too long
     except UnicodeDecodeError as error:
         raise QuerySyntaxError(
             f"{file.name} is not UTF-8 text. Save the query as UTF-8."

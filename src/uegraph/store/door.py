@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Final, Self
 
 from uegraph.errors import QueryRefusedError, QuerySyntaxError, StoreError
 from uegraph.namespaces import PREFIXES
+from uegraph.store.chunks import require_shallow
 from uegraph.store.guard import Form, Reading, read_query, read_update
 from uegraph.store.killable import Limits
 from uegraph.store.terms import to_rdflib
@@ -241,9 +242,10 @@ def parse(data: str | bytes, form: ox.RdfFormat) -> list[ox.Quad]:
     """
     import pyoxigraph as ox  # noqa: PLC0415 - lazy, as everywhere in this package
 
+    require_shallow(data)
     try:
         return list(ox.parse(data, format=form))
-    except SyntaxError as error:
+    except (SyntaxError, MemoryError) as error:  # MemoryError: a line without end
         raise StoreError(f"The {form.name} cannot be read: {error}.") from error
 
 

@@ -15,13 +15,14 @@ from typing import IO, TYPE_CHECKING, Protocol
 
 from uegraph.errors import StoreError
 from uegraph.store import killable
+from uegraph.store.chunks import Chunks, file_chunks, require_shallow
 from uegraph.store.door import GRAPH_SIZES, Quads, Store, parse
 from uegraph.store.killable import Limits, engine_error
 from uegraph.store.rows import Rows, frame_from_csv, rows_from_tsv
 from uegraph.store.worker import answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     import polars as pl
     import pyoxigraph as ox
@@ -84,7 +85,7 @@ class EmbeddedStore(Store):
         import pyoxigraph as ox  # noqa: PLC0415 - lazy, as everywhere in this package
 
         self._require_writable()
-        parse(ntriples, ox.RdfFormat.N_TRIPLES)  # before anything is removed
+        parse(ntriples, ox.RdfFormat.N_TRIPLES)  # refuses, before anything is removed
         with _data_errors(self.location):
             graph = ox.NamedNode(iri)
             self._engine.remove_graph(graph)
@@ -103,8 +104,9 @@ class EmbeddedStore(Store):
         form = ox.RdfFormat.N_QUADS
         with _data_errors(self.location):
             if isinstance(source, Path):
-                self._engine.bulk_load(path=source, format=form)
+                self._engine.bulk_load(io.BufferedReader(Chunks(file_chunks(source))), format=form)
             elif isinstance(source, str | bytes):
+                require_shallow(source)
                 self._engine.bulk_load(source, format=form)
             else:
                 self._engine.bulk_load(io.BufferedReader(Chunks(source)), format=form)
@@ -228,30 +230,6 @@ def in_memory(*, read_only: bool = False) -> EmbeddedStore:
     return EmbeddedStore(ox.Store(), ":memory:", read_only=read_only)
 
 
-class Chunks(io.RawIOBase):
-    """Chunks of bytes, read as one file."""
-
-    def __init__(self, chunks: Iterable[bytes]) -> None:
-        self._chunks = iter(chunks)
-        self._rest = memoryview(b"")
-
-    def readable(self) -> bool:
-        """Always: it is what this is for."""
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Fill the buffer as far as the current chunk reaches."""
-        while not self._rest:
-            chunk = next(self._chunks, None)
-            if chunk is None:
-                return 0
-            self._rest = memoryview(chunk)
-        size = min(len(buffer), len(self._rest))
-        buffer[:size] = self._rest[:size]
-        self._rest = self._rest[size:]
-        return size
-
-
 class _EnoughError(Exception):
     """The row limit is reached; the engine passes it on from the sink to the caller."""
 
@@ -287,10 +265,10 @@ def _engine_errors() -> Iterator[None]:
 
 @contextmanager
 def _data_errors(location: str) -> Iterator[None]:
-    """The engine's errors about data, as uegraph's own."""
+    """The engine's errors about data, as uegraph's own: a line without end is a MemoryError."""
     try:
         yield
-    except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+    except (SyntaxError, ValueError, OSError, RuntimeError, MemoryError) as error:
         of_disk = str(error).startswith("IO error")
         remedy = "Name a place that has space" if of_disk else "Correct the place named"
         raise StoreError(

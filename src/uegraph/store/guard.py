@@ -14,17 +14,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from uegraph.errors import QueryRefusedError, QuerySyntaxError
 from uegraph.namespaces import PREFIXES
 from uegraph.store.prologue import named_graphs, read_prologue
+from uegraph.store.tokens import read_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+
+    from uegraph.store.tokens import Token
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
+
+LONGEST: Final = 1 << 20
+"""Characters of a query; reading one of a million takes seconds and 200 MB."""
 
 _READS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _WRITES: Final = (
@@ -39,43 +45,7 @@ _PROGRAMS: Final = (
     "http://jena.hpl.hp.com/arq/",
 )
 
-# SPARQL 1.1, section 19.8: productions 164 to 167.
-_LETTER: Final = (
-    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d"
-    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_FOLLOWING: Final = rf"{_LETTER}_0-9\u00b7\u0300-\u036f\u203f-\u2040"
-_CODEPOINT: Final = r"\\u(?![dD][89a-fA-F])[0-9A-Fa-f]{4}|\\U00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4}"
-_ESCAPE: Final = rf"\\[tbnrf\\\"']|{_CODEPOINT}"
-_PREFIX: Final = rf"[{_LETTER}](?:[{_FOLLOWING}.\-]*[{_FOLLOWING}\-])?"
-_LOCAL_LETTER: Final = rf"[{_FOLLOWING}:\-]|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%]"
-_LOCAL: Final = rf"(?:{_LOCAL_LETTER})(?:\.*(?:{_LOCAL_LETTER}))*"
-
-_TOKEN: Final = rf"""
-      (?P<space>[ \t\n]+|\#[^\n]*)
-    | (?P<iri><(?:[^\x00-\x20<>"{{}}|^`\\]|{_CODEPOINT})*>)
-    | (?P<string>'''(?:'{{0,2}}(?:[^'\\]|{_ESCAPE}))*'''
-        | \"\"\"(?:"{{0,2}}(?:[^"\\]|{_ESCAPE}))*\"\"\"
-        | '(?!'')(?:[^'\\\n]|{_ESCAPE})*'
-        | "(?!"")(?:[^"\\\n]|{_ESCAPE})*")
-    | (?P<variable>[?$][{_LETTER}_0-9][{_FOLLOWING}]*)
-    | (?P<label>_:[{_LETTER}_0-9](?:[{_FOLLOWING}.\-]*[{_FOLLOWING}\-])?)
-    | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[A-Za-z]+)?)
-    | (?P<name>(?:{_PREFIX})?:(?:{_LOCAL})?)
-    | (?P<word>[A-Za-z_][A-Za-z0-9_]*)
-    | (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
-    | (?P<mark>[{{}}()\[\].,;*/|^!=<>&+\-?~])
-"""
 _CODEPOINTS: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word, sign, name, string or IRI of a query, and where it stands."""
-
-    kind: str
-    text: str
-    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +78,16 @@ def read_query(query: str) -> Reading:
         QueryRefusedError: It asks another server (SERVICE), loads a file, or changes the graph.
         QuerySyntaxError: It cannot be SPARQL: an unknown character, an unclosed string.
     """
+    if len(query) > LONGEST:
+        raise QueryRefusedError(
+            f"The query has more than {LONGEST:,} characters. Ask for less at once."
+        )
     text = _plain(query)
     for variant in _decoded(text):
-        found = _tokens(variant)
+        found = read_tokens(variant)
         _check(found)
         _check_functions(found)
-    tokens = _tokens(text)
+    tokens = read_tokens(text)
     names = read_prologue(tokens)
     _require_declared(tokens[names.end :], names.prefixes)
     return Reading(text, _form(tokens[names.end :]), *named_graphs(tokens, names))
@@ -128,7 +102,7 @@ def read_update(update: str) -> str:
     """
     text = _plain(update)
     for variant in (text, *_decoded(text)):
-        tokens = _tokens(variant)
+        tokens = read_tokens(variant)
         _check_words(tokens, ("SERVICE", "LOAD"))
         _check_names(tokens)
         _check_iris(tokens)
@@ -153,40 +127,6 @@ def _character(digits: str) -> str:
             f"The escape of {digits} in the query names no character. Write the character itself."
         )
     return chr(number)
-
-
-def _tokens(text: str) -> list[Token]:
-    return list(_scan(text))
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    """Compiled at the first query: it takes 15 ms, and most commands ask none from outside."""
-    return re.compile(_TOKEN, re.VERBOSE)
-
-
-def _scan(text: str) -> Iterator[Token]:
-    pattern = _pattern()
-    place = 0
-    while place < len(text):
-        match = pattern.match(text, place)
-        if match is None:
-            raise QuerySyntaxError(_unreadable(text, place))
-        kind = cast("str", match.lastgroup)
-        if kind != "space":
-            yield Token(kind, match[0], place)
-        place = match.end()
-
-
-def _unreadable(text: str, place: int) -> str:
-    line = text.count("\n", 0, place) + 1
-    column = place - (text.rfind("\n", 0, place) + 1) + 1
-    what = f"The query cannot be read at line {line}, column {column}: "
-    if text[place] in "'\"":
-        return what + "a string that is not closed, or with an escape SPARQL does not know."
-    if text[place] == "\\":
-        return what + "escapes are allowed in strings and IRIs only. Write the character itself."
-    return what + f"{text[place]!r} does not belong there."
 
 
 def _check(tokens: Sequence[Token]) -> None:

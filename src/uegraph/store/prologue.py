@@ -12,7 +12,7 @@ from uegraph.errors import QuerySyntaxError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from uegraph.store.guard import Token
+    from uegraph.store.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

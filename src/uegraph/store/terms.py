@@ -38,7 +38,12 @@ _INTEGERS: Final = frozenset(
         *("unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte"),
     )
 )
+_LONGEST: Final = 1_000
+"""Digits of a decimal number; `1e999999999` would fill the memory when written out."""
 _FLOATS: Final = frozenset({f"{_XSD}double", f"{_XSD}float"})
+# rdflib parses such values at once, in a time quadratic in how deeply they nest.
+_MARKUP: Final = frozenset({f"{PREFIXES['rdf']}HTML", f"{PREFIXES['rdf']}XMLLiteral"})
+_LONGEST_MARKUP: Final = 10_000
 _ESCAPES: Final = {
     "t": "\t",
     "n": "\n",
@@ -51,11 +56,20 @@ _ESCAPES: Final = {
 }
 _ESCAPED: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _TO_ESCAPE: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+# What may stand in a cell of a server's answer, so that the text of its term is that of one term.
+_PARTS: Final = {
+    "IRI": re.compile(r'[^\x00-\x20<>"{}|\\^`]*'),
+    "blank node": re.compile(r'[^\s<>"]+'),
+    "language": re.compile(r"[A-Za-z0-9-]+"),
+}
 _BARE: Final = {
     f"{_XSD}integer": re.compile(r"[+-]?[0-9]+"),
     f"{_XSD}decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
     f"{_XSD}boolean": re.compile(r"true|false"),
 }
+
+# Only Virtuoso still says typed-literal, and it writes truth values as numbers.
+_VIRTUOSO_TRUTHS: Final = {"1": "true", "0": "false"}
 
 
 def serialise_term(value: str | float | Decimal | date, kind: Kind) -> str:
@@ -99,6 +113,8 @@ def _lexical(value: str | float | Decimal | date, kind: Kind) -> str:
         number = Decimal(str(value))
         if not number.is_finite():
             raise ValueError("a decimal is a finite number")
+        if max(abs(number.adjusted()), abs(int(number.as_tuple().exponent))) > _LONGEST:
+            raise ValueError(f"a decimal has at most {_LONGEST:,} digits")
         return format(number, "f")
     if kind == "date":
         return _date(value)
@@ -191,7 +207,8 @@ def to_rdflib(text: str) -> Identifier | None:
     """The rdflib term of a term's text; a plain string equals ``rdflib.Literal("…")``.
 
     Raises:
-        StoreError: The term is a quoted triple, which rdflib does not have.
+        StoreError: The term is a quoted triple, which rdflib does not have, or marked-up text that
+            would keep it busy.
     """
     from rdflib import BNode, Literal, URIRef  # noqa: PLC0415 - rdflib costs 300 ms
 
@@ -206,6 +223,11 @@ def to_rdflib(text: str) -> Identifier | None:
     lexical, datatype, language = to_literal(text)
     if language:
         return Literal(lexical, lang=language.partition("--")[0])
+    if datatype in _MARKUP and len(lexical) > _LONGEST_MARKUP:
+        raise StoreError(
+            f"rdflib reads marked-up text of {len(lexical):,} characters too slowly. Leave out "
+            f"values of the datatype {datatype}, or shorten them."
+        )
     if datatype:
         return Literal(lexical, datatype=URIRef(datatype), normalize=False)
     return Literal(lexical)
@@ -224,19 +246,29 @@ def from_json(cell: Mapping[str, object]) -> str:
     if not isinstance(value, str):
         raise StoreError(f"The server answered with a cell that is no RDF term: {cell!r}.")
     if kind == "uri":
-        return f"<{value}>"
+        return f"<{_part('IRI', value)}>"
     if kind == "bnode":
-        return f"_:{value}"
+        return f"_:{_part('blank node', value)}"
     return _literal_from_json(value, cell)
 
 
 def _literal_from_json(value: str, cell: Mapping[str, object]) -> str:
+    if cell.get("type") == "typed-literal" and cell.get("datatype") == f"{_XSD}boolean":
+        value = _VIRTUOSO_TRUTHS.get(value, value)
     quoted = f'"{value.translate(_TO_ESCAPE)}"'
-    language, datatype = cell.get("xml:lang"), str(cell.get("datatype", ""))
+    language, datatype = cell.get("xml:lang"), _part("IRI", str(cell.get("datatype", "")))
     if language:
         direction = cell.get("its:dir")
-        return f"{quoted}@{language}--{direction}" if direction else f"{quoted}@{language}"
+        tag = f"{language}--{direction}" if direction else str(language)
+        return f"{quoted}@{_part('language', tag)}"
     bare = _BARE.get(datatype)
     if bare and bare.fullmatch(value):
         return value
     return f"{quoted}^^<{datatype}>" if datatype not in {"", f"{_XSD}string"} else quoted
+
+
+def _part(what: str, text: str) -> str:
+    """A part of a term that a server named, once it can be nothing else."""
+    if not _PARTS[what].fullmatch(text):
+        raise StoreError(f"The server answered with {text[:100]!a}, which is no {what}.")
+    return text
