@@ -46,6 +46,7 @@ class Scene:
         commands: The two command lines, of which each undoes what the other made.
         state: A hash of what is at the place; it fails where that is no whole thing.
         from_nothing: Whether either also works where there is nothing yet.
+        fresh: Whether both work only there, so that what is there is removed before.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Scene:
     commands: tuple[tuple[str, ...], tuple[str, ...]]
     state: Callable[[Path], str]
     from_nothing: bool = True
+    fresh: bool = False
 
 
 def uegraph(arguments: tuple[str, ...]) -> list[str]:
@@ -116,7 +118,13 @@ def scenes(root: Path) -> list[Scene]:
     def drawn(name: str, *form: str) -> Scene:
         place = root / name
         line = (*form, str(place), "--store", "?")
-        return Scene(form[0], place, twice(*line, taking=stores), file_state)
+        title = " ".join((*form[:2], place.suffix[1:])) if form[1:] else form[0]
+        return Scene(title, place, twice(*line, taking=stores), file_state)
+
+    def invented(name: str, out: str, state: Callable[[Path], str], *, fresh: bool) -> Scene:
+        place = root / out
+        line = ("generate", str(place), "--triples", "3000", "--seed")
+        return Scene(name, place, ((*line, "1"), (*line, "2")), state, fresh=fresh)
 
     table = ("import", "table", "?", "--mapping", str(mapping), "--to", str(names[0]), "--replace")
     kept = str(root / "kept.zip")
@@ -133,6 +141,12 @@ def scenes(root: Path) -> list[Scene]:
         drawn("map.html", "map"),
         drawn("report.html", "report"),
         drawn("network.graphml", "network", "export"),
+        drawn("network.gexf", "network", "export"),
+        Scene("template", root / "filled.xlsx",
+              twice("template", str(root / "filled.xlsx"), "--from", "?", "--force",
+                    taking=sources), file_state),
+        invented("generate", "invented.nq", file_state, fresh=False),
+        invented("generate tables", "invented", folder_state, fresh=True),
     ]  # fmt: skip
 
 

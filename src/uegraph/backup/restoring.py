@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from uegraph.store import Store
 
 
-def restore(
+def restore(  # noqa: PLR0913 - each is an option of the command
     backup: Path,
     location: str | Path,
     *,
     replace: bool = False,
     progress: Callable[[str], None] | None = None,
+    wait: float = store.WAIT,
+    waiting: Callable[[str], None] | None = None,
 ) -> Manifest:
     """Make a graph again from its backup.
 
@@ -35,6 +37,8 @@ def restore(
         location: The folder for the graph, or a server that holds no other graphs.
         replace: Whether a graph that is there may be replaced.
         progress: Told in a few words what is being done.
+        wait: Seconds to wait for a build of the same folder.
+        waiting: Told once, in a sentence, when that is waited for.
 
     Raises:
         StoreError: The backup is damaged, the place is taken, or it cannot be written.
@@ -55,7 +59,7 @@ def restore(
             tell("comparing the new graph with the backup")
             _require_same(target, archive)
 
-        store.build(location, write).close()
+        store.build(location, write, wait=wait, waiting=waiting).close()
         return archive.manifest
 
 

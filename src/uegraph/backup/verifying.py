@@ -15,7 +15,7 @@ from uegraph.ingest.dataset import read_datasets
 from uegraph.ingest.decisions import read_decisions
 from uegraph.namespaces import short
 from uegraph.store import open_store
-from uegraph.store.folder import generation
+from uegraph.store.folder import hold_folder, open_held
 from uegraph.store.sums import changed_files
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def verify(
 
 def _read(place: str | Path) -> _Reading:
     if "://" in str(place):
-        return _read_store(place, None)
+        return _read_store(open_store(place), None)
     if Path(place).is_dir():
         return _read_folder(Path(place))
     if not Path(place).exists():
@@ -125,21 +125,26 @@ def _held_to_manifest(archive: Archive) -> Iterator[Finding]:
 
 
 def _read_folder(folder: Path) -> _Reading:
-    changed = changed_files(generation(folder))
-    files = tuple(Finding("file", name, state) for name, state in (changed or {}).items())
+    """Files and graphs of one and the same build, although another may end meanwhile."""
+    held = hold_folder(folder)
     try:
-        read = _read_store(folder, changed)
-    except StoreError as error:
-        if not files:
-            raise
-        damaged = Finding("store", str(folder), "unreadable", remark=str(error))
-        return _Reading((), (), (damaged, *files))
-    return _Reading(read.graphs, read.sources, files)
+        changed = changed_files(held.place)
+        files = tuple(Finding("file", name, state) for name, state in (changed or {}).items())
+        try:
+            read = _read_store(open_held(folder, held), changed)
+        except StoreError as error:
+            if not files:
+                raise
+            damaged = Finding("store", str(folder), "unreadable", remark=str(error))
+            return _Reading((), (), (damaged, *files))
+        return _Reading(read.graphs, read.sources, files)
+    finally:
+        held.release()
 
 
-def _read_store(place: str | Path, changed: dict[str, str] | None) -> _Reading:
+def _read_store(store: Store, changed: dict[str, str] | None) -> _Reading:
     state = "not recorded" if changed is None else "readable" if changed else "same"
-    with open_store(place) as store:
+    with store:
         graphs = tuple(_graph(store, name, state) for name in store.graphs())
         return _Reading(graphs, recorded_sources(store))
 

@@ -10,7 +10,7 @@ import click
 
 from uegraph.cli import FOUND
 from uegraph.cli.answers import print_rows
-from uegraph.cli.options import format_option, progress
+from uegraph.cli.options import format_option, progress, say, wait_option
 from uegraph.words import many
 
 COLUMNS: Final = ("what", "name", "state", "sha256", "remark")
@@ -41,7 +41,8 @@ def backup(store: str, out: Path, replace: bool) -> None:
 @click.argument("backup", type=_FILE)
 @click.argument("store")
 @click.option("--replace", is_flag=True, help="Replace the graph that STORE holds.")
-def restore(backup: Path, store: str, replace: bool) -> None:
+@wait_option
+def restore(backup: Path, store: str, replace: bool, wait: float) -> None:
     """Make a graph again from its backup: all or nothing.
 
     BACKUP is a file made by `uegraph backup`; STORE a folder, or the URL of a server that holds no
@@ -52,7 +53,7 @@ def restore(backup: Path, store: str, replace: bool) -> None:
     from uegraph.backup import restore as put_back  # noqa: PLC0415 - as above
 
     with progress() as step:
-        made = put_back(backup, store, replace=replace, progress=step)
+        made = put_back(backup, store, replace=replace, progress=step, wait=wait, waiting=say)
     held = f"{many(made.triples, 'triple')} in {many(len(made.graphs), 'graph')}"
     click.echo(f"Restored {store}: {held}, sha256 {made.sha256}.", err=True)
 

@@ -12,8 +12,10 @@ from uegraph.cli.options import (
     FOLDER,
     decisions_option,
     progress,
+    say,
     taken_decisions,
     today_option,
+    wait_option,
 )
 
 if TYPE_CHECKING:
@@ -32,7 +34,10 @@ if TYPE_CHECKING:
 )
 @decisions_option
 @today_option
-def build(sources: tuple[Path, ...], store: str, decisions: Path | None, as_of: date) -> None:
+@wait_option
+def build(
+    sources: tuple[Path, ...], store: str, decisions: Path | None, as_of: date, wait: float
+) -> None:
     """Load sources into a graph: all or nothing.
 
     SOURCES are workbooks (.xlsx, .ods) or folders with a dataset.yml and tables. What was in the
@@ -45,7 +50,10 @@ def build(sources: tuple[Path, ...], store: str, decisions: Path | None, as_of: 
 
     decisions = taken_decisions(decisions)
     with progress() as step:
-        built = ingest.build(list(sources), store, progress=step, decisions=decisions, as_of=as_of)
+        built = ingest.build(
+            list(sources), store, progress=step, decisions=decisions, as_of=as_of, wait=wait,
+            waiting=say,
+        )  # fmt: skip
     print_problems(built.warnings)
     click.echo(f"Built {store}: {built.triples:,} triples in {len(built.graphs)} graphs.", err=True)
     if len(sources) > 1:

@@ -77,6 +77,23 @@ def taken_decisions(named: Path | None) -> Path | None:
     return found
 
 
+def wait_option(command: Command) -> Command:
+    """``--wait``: how long to wait for somebody else who builds the same graph."""
+    return click.option(
+        "--wait",
+        type=click.FloatRange(min=0),
+        default=10.0,
+        show_default=True,
+        metavar="SECONDS",
+        help="How long to wait while another process builds the same folder.",
+    )(command)
+
+
+def say(sentence: str) -> None:
+    """Tell the person at the terminal something beside the answer."""
+    click.echo(sentence, err=True)
+
+
 def store_option(command: Command) -> Command:
     """``--store``: which graph to read."""
     return click.option(

@@ -6,19 +6,18 @@ adds a row and never changes one: of several rows about one pair the last counts
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from uegraph import files, shapes
-from uegraph.errors import InvalidSourceError, ParameterError, ResourceError
+from uegraph.errors import InvalidSourceError, ParameterError
 from uegraph.ingest.decisions import TABLE, Decision, contradictions, read_decisions
 from uegraph.ingest.source import Fault
 from uegraph.namespaces import ID, short
-from uegraph.store.locks import Lock, LockedError
+from uegraph.store.locks import alone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 _SCHEME: Final = "identity-decision"
@@ -121,7 +120,7 @@ def decide(path: Path, record: Record) -> None:
             f"{record.one} and {record.other} are of two kinds, which are never one. "
             "Name two things of one kind."
         )
-    with _alone(path):
+    with alone(path, wait=_WAIT):
         found = [*records(path), record]
         _refuse_contradictions(standing(found))
         _write(path, found)
@@ -135,7 +134,7 @@ def undo(path: Path, one: str, other: str) -> Record:
         ParameterError: There is no decision on the pair, or others contradict the one before it.
         ResourceError: The file cannot be written.
     """
-    with _alone(path):
+    with alone(path, wait=_WAIT):
         found = records(path)
         taken = found.pop(_newest(found, path, one, other))
         _refuse_contradictions(standing(found))
@@ -175,30 +174,6 @@ def _refuse_contradictions(found: Sequence[Record]) -> None:
             f"{one} and {other} are decided to be different, but {chain}. "
             f"Undo one of these first, such as: uegraph decisions --undo {one} {other}"
         )
-
-
-@contextlib.contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Nobody else decides between the reading of the file and its writing, so no row is lost.
-
-    The lock is a file of its own, as the other is replaced; whoever held it takes it away.
-    """
-    beside = path.with_name(f".{path.name[:80]}.lock")
-    try:
-        lock = Lock.exclusive(beside, wait=_WAIT)
-        while not lock.still_at(beside):
-            lock.release()
-            lock = Lock.exclusive(beside, wait=_WAIT)
-    except LockedError as error:
-        raise ResourceError(f"{path} is being written by another ({error}). Try again.") from error
-    except OSError as error:
-        raise files.unwritable(path, error) from error
-    try:
-        yield
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        lock.release()
 
 
 def _write(path: Path, found: Sequence[Record]) -> None:

@@ -6,14 +6,17 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from uegraph import files, shapes
 from uegraph.errors import SourceError
 from uegraph.ingest.settings import FILE
+from uegraph.store.locks import alone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+_WAIT: Final = 30.0  # seconds for others who import to the same folder; each takes milliseconds
 
 
 def settings_text(settings: Mapping[str, str]) -> bytes:
@@ -37,8 +40,14 @@ def write_folder(folder: Path, contents: Mapping[str, bytes], *, replace: bool) 
         SourceError: The folder holds other things, or a data set that differs.
         ResourceError: It cannot be written.
     """
-    if _is_there(folder, contents, replace=replace):
-        return False
+    with alone(folder, wait=_WAIT):
+        if _is_there(folder, contents, replace=replace):
+            return False
+        _write(folder, contents)
+    return True
+
+
+def _write(folder: Path, contents: Mapping[str, bytes]) -> None:
     try:
         beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name[:80]}."))
     except OSError as error:
@@ -52,7 +61,6 @@ def write_folder(folder: Path, contents: Mapping[str, bytes], *, replace: bool) 
         raise files.unwritable(folder, error) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    return True
 
 
 def _is_there(folder: Path, contents: Mapping[str, bytes], *, replace: bool) -> bool:

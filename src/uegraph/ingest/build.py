@@ -115,13 +115,15 @@ def to_nquads(sources: Sequence[Path], *, decisions: Path | None = None) -> str:
     return "".join(sorted(set(quads(checked.datasets, checked.rows, checked.names))))
 
 
-def build(
+def build(  # noqa: PLR0913 - each is an option of the command
     sources: Sequence[Path],
     location: str | Path | Store,
     *,
     progress: Progress | None = None,
     decisions: Path | None = None,
     as_of: date | None = None,
+    wait: float = store.WAIT,
+    waiting: Progress | None = None,
 ) -> Built:
     """Load sources with the ontology and what follows from both; all or nothing.
 
@@ -133,6 +135,8 @@ def build(
         progress: Told in a few words what is being done.
         decisions: The file that says which things are the same.
         as_of: The day that counts as today; without it nothing is said of the future.
+        wait: Seconds to wait for another build of the same folder.
+        waiting: Told once, in a sentence, when that is waited for.
 
     Raises:
         SourceError: A source is not a data set at all.
@@ -146,7 +150,10 @@ def build(
     checked = _sound(read_sources(rest, decisions)) if rest or not ready else _NOTHING
     found: list[Problem] = []
     built = store.build(
-        location, lambda target: found.extend(_fill(target, checked, tell, as_of, ready))
+        location,
+        lambda target: found.extend(_fill(target, checked, tell, as_of, ready)),
+        wait=wait,
+        waiting=waiting,
     )
     return Built(built.graphs(), _counts(checked), tuple(_told(checked, found)), built)
 

@@ -31,6 +31,8 @@ __all__ = [
 ]
 
 MEMORY = ":memory:"
+WAIT = 10.0
+"""Seconds for which a build waits for another of the same folder, unless told otherwise."""
 
 
 def open_store(location: str | Path = MEMORY, *, read_only: bool = True) -> Store:
@@ -64,22 +66,24 @@ def build(
     write: Callable[[Store], None] | Quads,
     *,
     keep: bool = False,
-    wait: float = 10.0,
+    wait: float = WAIT,
+    waiting: Callable[[str], None] | None = None,
 ) -> Store:
     """Build a graph, all or nothing, and open it.
 
     * A folder: built beside the old graph and swapped in when it is complete and on the disk. A
       process that is killed leaves the old graph; readers of the old one keep it.
     * ``:memory:``: a new graph, open for writing. An open store: it is filled as it is.
-    * A URL: made in memory first, then every named graph that it holds is replaced there in one
-      update request. That is all or nothing where the server runs a request as one transaction,
-      as Oxigraph does. Graphs that it does not hold stay. Two builders are not kept apart.
+    * A URL: made in memory first and written beside the old graphs; then every named graph that
+      it holds is replaced there in one update request. Graphs that it does not hold stay. Two
+      builders are not kept apart; one of them fails.
 
     Args:
         location: Where the graph shall be.
         write: What fills it: a function that is given the store, or N-Quads.
         keep: Start from the graph that a folder holds, rather than from nothing.
         wait: Seconds to wait for another build of the same folder.
+        waiting: Told once, in a sentence, when that is waited for.
 
     Raises:
         StoreError: The place holds something else, is being built, or cannot be written.
@@ -96,11 +100,15 @@ def build(
         remote = RemoteStore(str(location), read_only=False)
         with in_memory() as scratch:
             _write(scratch, write)
-            remote.replace_graphs(scratch.dump())
+            remote.replace_graphs(scratch)
         return remote
-    folder = Path(location)
-    build_folder(folder, lambda store: _write(store, write), keep=keep, wait=wait)
-    return open_store(folder)
+    return build_folder(
+        Path(location),
+        lambda store: _write(store, write),
+        keep=keep,
+        wait=wait,
+        waiting=waiting,
+    )
 
 
 def _is_url(location: str | Path) -> bool:

@@ -17,14 +17,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
-import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from uegraph.errors import StoreError
 from uegraph.store.embedded import EmbeddedStore
+from uegraph.store.generations import CURRENT, GRAPH, IN_USE, Held, current, hold, next_name, sweep
 from uegraph.store.killable import REPAIR
 from uegraph.store.locks import Lock, LockedError
 from uegraph.store.sums import write_sums
@@ -35,14 +33,9 @@ if TYPE_CHECKING:
 
 LAYOUT: Final = "1"
 _MARKER: Final = "uegraph-store"
-_CURRENT: Final = "CURRENT"
 _BUILD_LOCK: Final = "build.lock"
-_IN_USE: Final = "in-use"
-_GRAPH: Final = "graph"
-_GENERATION: Final = re.compile(r"g-[0-9]{6,}")
 # What a build that was killed at its very start can leave in a folder that has no marker yet.
 _BEGUN: Final = frozenset({_BUILD_LOCK, f"{_MARKER}.new"})
-_TRIES: Final = 100
 
 
 def open_folder(folder: Path) -> EmbeddedStore:
@@ -51,16 +44,27 @@ def open_folder(folder: Path) -> EmbeddedStore:
     Raises:
         StoreError: There is no graph, or it was written by another version.
     """
+    return open_held(folder, hold_folder(folder))
+
+
+def hold_folder(folder: Path) -> Held:
+    """The part of a folder that readers open now, kept from deletion until it is let go of.
+
+    Raises:
+        StoreError: There is no graph, or it was written by another version.
+    """
+    _require_graph(folder)
+    return hold(folder)
+
+
+def open_held(folder: Path, held: Held) -> EmbeddedStore:
+    """The graph of a part that is held, which closing the store lets go of.
+
+    Raises:
+        StoreError: It is damaged.
+    """
     import pyoxigraph as ox  # noqa: PLC0415 - lazy, as everywhere in this package
 
-    _require_graph(folder)
-    for _ in range(_TRIES):
-        held = _hold_current(folder)
-        if held is not None:
-            break
-        time.sleep(0.01)
-    else:
-        raise StoreError(f"The graph at {folder} is being replaced over and over. Try again.")
     try:
         engine = ox.Store.read_only(str(held.graph))
     except (OSError, ValueError, RuntimeError) as error:
@@ -72,60 +76,44 @@ def open_folder(folder: Path) -> EmbeddedStore:
 
 
 def build_folder(
-    folder: Path, write: Callable[[EmbeddedStore], None], *, keep: bool, wait: float
-) -> None:
-    """Build a graph beside the one in the folder, and swap it in when it is complete.
+    folder: Path,
+    write: Callable[[EmbeddedStore], None],
+    *,
+    keep: bool,
+    wait: float,
+    waiting: Callable[[str], None] | None = None,
+) -> EmbeddedStore:
+    """Build a graph beside the one in the folder, swap it in when it is complete, and open it.
+
+    It is opened before anybody else may build, so it is the one that was built.
 
     Raises:
         StoreError: The folder holds something else, or another process is building there.
     """
     _require_ours(folder)
-    with _building(folder, wait):
+    with _building(folder, wait, waiting):
         _mark(folder)
-        old = _current(folder)
-        _sweep(folder, old)
-        place = folder / _next(folder)
+        old = current(folder)
+        sweep(folder, old)
+        place = folder / next_name(folder)
         with contextlib.ExitStack() as undo:
             undo.callback(shutil.rmtree, place, ignore_errors=True)
             place.mkdir()
-            (place / _IN_USE).touch()
+            (place / IN_USE).touch()
             if keep and old is not None:
-                shutil.copytree(folder / old / _GRAPH, place / _GRAPH)
-            _fill(folder, place / _GRAPH, write)
+                shutil.copytree(folder / old / GRAPH, place / GRAPH)
+            _fill(folder, place / GRAPH, write)
             write_sums(place)
             _to_disk(place)
-            _replace(folder / _CURRENT, place.name)
+            _replace(folder / CURRENT, place.name)
             undo.pop_all()
-        _sweep(folder, place.name)
+        sweep(folder, place.name)
+        return open_folder(folder)
 
 
 def has_graph(folder: Path) -> bool:
     """Whether there is a graph in a folder, sound or not."""
-    return (folder / _MARKER).exists() and (folder / _CURRENT).exists()
-
-
-def generation(folder: Path) -> Path:
-    """The part of a folder that readers open now; a build may replace it at any time.
-
-    Raises:
-        StoreError: There is no graph.
-    """
-    _require_graph(folder)
-    name = _current(folder)
-    assert name is not None  # as was asked for
-    return folder / name
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """One generation, kept from deletion while somebody reads it."""
-
-    graph: Path
-    lock: Lock
-
-    def release(self) -> None:
-        """Let a later build delete it."""
-        self.lock.release()
+    return (folder / _MARKER).exists() and (folder / CURRENT).exists()
 
 
 def _fill(folder: Path, graph: Path, write: Callable[[EmbeddedStore], None]) -> None:
@@ -143,7 +131,7 @@ def _require_graph(folder: Path) -> None:
         raise StoreError(
             f"{folder} holds other things than a graph. Name the folder that `uegraph build` made."
         )
-    if not (folder / _MARKER).is_file() or _current(folder) is None:
+    if not (folder / _MARKER).is_file() or current(folder) is None:
         raise StoreError(
             f"There is no graph at {folder}; make one with `uegraph build … --store {folder}`."
         )
@@ -174,14 +162,22 @@ def _require_layout(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _building(folder: Path, wait: float) -> Iterator[None]:
+def _building(
+    folder: Path, wait: float, waiting: Callable[[str], None] | None = None
+) -> Iterator[None]:
     """Be the only one who builds here."""
+
+    def told(holder: str) -> None:
+        if waiting:
+            waiting(f"Another build is writing to {folder} ({holder}): waiting {wait:g} s for it.")
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = Lock.exclusive(folder / _BUILD_LOCK, wait=wait)
+        lock = Lock.exclusive(folder / _BUILD_LOCK, wait=wait, told=told)
     except LockedError as error:
         raise StoreError(
-            f"Another build is writing to {folder} ({error}). Wait for it to end and try again."
+            f"Another build is writing to {folder} ({error}), and did not end within {wait:g} s. "
+            "Nothing was changed. Try again later, or wait longer (--wait SECONDS)."
         ) from error
     except OSError as error:
         raise StoreError(
@@ -196,74 +192,6 @@ def _building(folder: Path, wait: float) -> Iterator[None]:
 def _mark(folder: Path) -> None:
     if not (folder / _MARKER).exists():
         _replace(folder / _MARKER, LAYOUT)
-
-
-def _current(folder: Path) -> str | None:
-    try:
-        name = (folder / _CURRENT).read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        return None
-    if not _GENERATION.fullmatch(name):
-        raise StoreError(
-            f"{folder / _CURRENT} is damaged. Delete that file, and build again from the sources "
-            "or restore a backup."
-        )
-    return name
-
-
-def _hold_current(folder: Path) -> Held | None:
-    """The current generation, held; ``None`` when a build swept it in the same moment."""
-    name = _current(folder)
-    if name is None:
-        return None
-    try:
-        lock = Lock.shared(folder / name / _IN_USE)
-    except (LockedError, FileNotFoundError):
-        return None
-    if not lock.still_at(folder / name / _IN_USE):
-        lock.release()
-        return None
-    return Held(folder / name / _GRAPH, lock)
-
-
-def _next(folder: Path) -> str:
-    numbers = [int(path.name[2:]) for path in folder.glob("g-*") if _is_generation(path)]
-    return f"g-{max(numbers, default=0) + 1:06d}"
-
-
-def _is_generation(path: Path) -> bool:
-    return _GENERATION.fullmatch(path.name) is not None
-
-
-def _sweep(folder: Path, current: str | None) -> None:
-    """Delete what dead builds left, and old generations that nobody reads."""
-    for path in folder.glob("dead-g-*"):
-        shutil.rmtree(path, ignore_errors=True)
-    for path in filter(_is_generation, sorted(folder.glob("g-*"))):
-        if path.name != current:
-            _discard(path)
-
-
-def _discard(generation: Path) -> None:
-    """Delete one generation unless a reader holds it.
-
-    It is renamed first: a reader then finds all of it or nothing. A system that does not rename
-    what is open keeps it until a later build.
-    """
-    lock = None
-    with contextlib.suppress(FileNotFoundError):
-        try:
-            lock = Lock.exclusive(generation / _IN_USE, create=False)
-        except LockedError:
-            return
-    dead = generation.with_name(f"dead-{generation.name}")
-    with contextlib.suppress(OSError):
-        if lock is not None and os.name == "nt":
-            lock.release()
-        generation.rename(dead)
-        shutil.rmtree(dead, ignore_errors=True)
-    if lock is not None:
-        lock.release()
 
 
 def _replace(path: Path, text: str) -> None:

@@ -9,7 +9,11 @@ import sys
 import time
 from typing import TYPE_CHECKING, Self
 
+from uegraph.errors import ResourceError
+from uegraph.files import unwritable
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _PAUSE = 0.05
@@ -26,27 +30,51 @@ class Lock:
         self._handle: int | None = handle
 
     @classmethod
-    def exclusive(cls, path: Path, *, wait: float = 0.0, create: bool = True) -> Self:
+    def exclusive(
+        cls,
+        path: Path,
+        *,
+        wait: float = 0.0,
+        create: bool = True,
+        told: Callable[[str], None] | None = None,
+    ) -> Self:
         """Hold the file alone, waiting some seconds for others to end.
+
+        Args:
+            path: The file.
+            wait: How long to wait.
+            create: Whether it is made where there is none.
+            told: Told once who holds it, when it is waited for.
 
         Raises:
             LockedError: Others still hold it.
         """
         # What is locked is written to: a link laid there must not lead to a file of somebody's.
-        alone = getattr(os, "O_NOFOLLOW", 0) | (os.O_CREAT if create else 0)
-        handle = os.open(path, os.O_RDWR | alone, 0o644)
-        deadline = time.monotonic() + wait
-        while not _try_lock(handle, shared=False):
+        how = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | (os.O_CREAT if create else 0)
+        lock = cls(os.open(path, how, 0o644))
+        try:
+            lock._wait(wait, told)
+        except BaseException:
+            lock.release()
+            raise
+        return lock
+
+    def _wait(self, seconds: float, told: Callable[[str], None] | None) -> None:
+        assert self._handle is not None
+        deadline = time.monotonic() + seconds
+        while not _try_lock(self._handle, shared=False):
             if time.monotonic() >= deadline:
-                holder = os.pread(handle, 200, 0) if hasattr(os, "pread") else b""
-                os.close(handle)
-                raise LockedError(holder.decode(errors="replace").strip() or "holder unknown")
+                raise LockedError(_holder(self._handle))
             time.sleep(_PAUSE)
-        if wait:
+            if told:  # only now: who holds it says so just after getting it
+                told(_holder(self._handle))
+                told = None
+        if seconds:
             with contextlib.suppress(OSError):  # who holds it is a help to others, and no more
-                os.truncate(handle, 0)
-                os.write(handle, f"process {os.getpid()} on {socket.gethostname()}\n".encode())
-        return cls(handle)
+                os.truncate(self._handle, 0)
+                os.write(
+                    self._handle, f"process {os.getpid()} on {socket.gethostname()}\n".encode()
+                )
 
     @classmethod
     def shared(cls, path: Path) -> Self:
@@ -55,16 +83,18 @@ class Lock:
         Raises:
             LockedError: Somebody holds it alone.
         """
-        handle = os.open(path, os.O_RDONLY)
-        if not _try_lock(handle, shared=True):
-            os.close(handle)
+        lock = cls(os.open(path, os.O_RDONLY))
+        assert lock._handle is not None
+        if not _try_lock(lock._handle, shared=True):
+            lock.release()
             raise LockedError(str(path))
-        return cls(handle)
+        return lock
 
     def still_at(self, path: Path) -> bool:
-        """Whether the locked file is the one found at the path now."""
-        assert self._handle is not None
+        """Whether the file is locked, and is the one found at the path now."""
         with contextlib.suppress(FileNotFoundError):
+            if self._handle is None:
+                return False
             return os.path.samestat(os.fstat(self._handle), path.stat())
         return False
 
@@ -76,6 +106,38 @@ class Lock:
 
     def __del__(self) -> None:
         self.release()
+
+
+@contextlib.contextmanager
+def alone(path: Path, *, wait: float) -> Iterator[None]:
+    """Be the only one who reads something and then replaces it, so that nobody's work is lost.
+
+    The lock is a file of its own, as the other is replaced; whoever held it takes it away.
+
+    Raises:
+        ResourceError: Others still hold it, or nothing can be written there.
+    """
+    beside = path.with_name(f".{path.name[:80]}.lock")
+    try:
+        lock = Lock.exclusive(beside, wait=wait)
+        while not lock.still_at(beside):
+            lock.release()
+            lock = Lock.exclusive(beside, wait=wait)
+    except LockedError as error:
+        raise ResourceError(f"{path} is being written by another ({error}). Try again.") from error
+    except OSError as error:
+        raise unwritable(path, error) from error
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        lock.release()
+
+
+def _holder(handle: int) -> str:
+    text = os.pread(handle, 200, 0) if hasattr(os, "pread") else b""
+    return text.decode(errors="replace").strip() or "holder unknown"
 
 
 if sys.platform == "win32":
