@@ -18,9 +18,22 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python docs/make.py --check
+	$(BIN)/python docs/audit.py
+	$(BIN)/python docs/sbom.py --check
 
 docs: $(VENV)/.dev
 	$(BIN)/python docs/make.py
+	$(BIN)/python docs/sbom.py
+
+# What is installed and pinned, held to the list of dependencies and the advisories known of them.
+.PHONY: audit
+audit: $(VENV)/.dev
+	$(BIN)/python docs/audit.py
+
+# Ten minutes of every door's fuzzer; docs/security.md tells of them.
+.PHONY: fuzz
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tests.fuzz --seconds 600 --seed 2026
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
