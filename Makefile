@@ -45,6 +45,11 @@ bench: $(VENV)/.dev
 kills: $(VENV)/.dev
 	$(BIN)/python -m tests.crash.kills --times 300 --seed 2026
 
+# Ten times as many random programmes against the second reading of coverage, in an hour or so.
+.PHONY: thorough
+thorough: $(VENV)/.dev
+	UEGRAPH_TEST_THOROUGH=1 $(BIN)/pytest -n auto tests/coverage tests/explain
+
 clean:
 	rm -rf $(VENV) $(OUT) build dist
 

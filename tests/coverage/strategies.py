@@ -42,13 +42,13 @@ MADE = (None, "2022-06", "2024-04", "2031")
 
 DAYS = st.sampled_from([None, date(2022, 6, 30), date(2024, 4, 26), date(2030, 1, 1)])
 
-EVERYTHING = bool(os.environ.get("UEGRAPH_TEST_ALL"))
+THOROUGH = bool(os.environ.get("UEGRAPH_TEST_THOROUGH"))
 SLOW = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def often(examples: int) -> settings:
-    """So many examples, and three times as many where every test is asked for."""
-    return settings(SLOW, max_examples=examples * (3 if EVERYTHING else 1))
+    """So many examples, and ten times as many in `make thorough`."""
+    return settings(SLOW, max_examples=examples * (10 if THOROUGH else 1))
 
 
 def some(values: Sequence[str], most: int = 2, least: int = 0) -> Draws:
