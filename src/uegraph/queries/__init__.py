@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from uegraph.errors import ParameterError, QuerySyntaxError
 from uegraph.namespaces import ID
-from uegraph.queries.asking import ask, columns, private, unordered, values
+from uegraph.queries.asking import ask, columns, private, values
 from uegraph.queries.binding import bind, cannot_take, check, each, example
 from uegraph.queries.library import Param, Query, nearest, question, questions, read_query
 from uegraph.queries.names import things
+from uegraph.queries.ordering import answer
+from uegraph.queries.text import unordered
 
 if TYPE_CHECKING:
     from uegraph.queries.binding import Value, Values
@@ -66,7 +68,7 @@ def run(
     given = {key: each(value) for key, value in (params or {}).items() if value is not None}
     check(query, given)
     text = bind(query, _named(store, query, given, base), base=base)
-    return store.select(text, trusted=True)
+    return answer(store, text)
 
 
 def _named(store: Store, query: Query, given: dict[str, list[Value]], base: str) -> Values:

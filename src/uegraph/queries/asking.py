@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from uegraph.namespaces import expand
 from uegraph.queries.binding import bind
 from uegraph.queries.library import question
+from uegraph.queries.ordering import answer
+from uegraph.queries.text import unordered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +33,7 @@ def ask(store: Store, name: str, **about: Sequence[str]) -> list[dict[str, Any]]
         return []
     asked = question(name)
     text = bind(asked, dict(about)) if about else asked.text
-    return store.select(text, timeout=None, limit=None, trusted=True).to_dicts()
+    return answer(store, text, timeout=None).to_dicts()
 
 
 def columns(store: Store, name: str) -> pl.DataFrame:
@@ -56,10 +58,3 @@ def values(store: Store, *properties: str) -> list[pl.DataFrame]:
 def private(store: Store) -> frozenset[str]:
     """What is marked private; its names may stand nowhere."""
     return frozenset(row["thing"] for row in ask(store, "coverage/private"))
-
-
-def unordered(text: str) -> str:
-    """A question without the order that it ends with."""
-    body, _, order = text.rpartition("ORDER BY")
-    assert "}" not in order, text
-    return body

@@ -76,6 +76,28 @@ def ties(text: str) -> tuple[str, ...]:
     return tuple(key for key in keys if key not in ordered)
 
 
+def order(text: str) -> tuple[tuple[str, bool], ...] | None:
+    """The columns that a question ends ordered by, each with whether it descends.
+
+    ``None`` where it is ordered by anything but its columns, has no order, or is cut by a LIMIT.
+
+    >>> order("SELECT ?a ?b WHERE { ?a ?p ?b } ORDER BY DESC(?b) ?a")
+    (('b', True), ('a', False))
+    """
+    _, begins, clause = masked(text).rpartition("ORDER BY")
+    if not begins or not re.fullmatch(r"(\s+(\?\w+|DESC\(\?\w+\)))+\s*", clause):
+        return None
+    keys = tuple((name, bool(falls)) for falls, name in re.findall(r"(DESC\()?\?(\w+)", clause))
+    return keys if {name for name, _ in keys} <= {*projection(text)} else None
+
+
+def unordered(text: str) -> str:
+    """A question without the order that it ends with."""
+    body, _, clause = text.rpartition("ORDER BY")
+    assert "}" not in clause, text
+    return body
+
+
 def examples(text: str) -> dict[str, str]:
     """The parameters of a query, each with the example that its VALUES line holds.
 
