@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from uegraph.errors import QueryLimitError, QuerySyntaxError, StoreError
-from uegraph.store import build, open_store, remote
-from uegraph.store.remote import addresses
+from uegraph.store import build, open_store
+from uegraph.store.addresses import addresses
+from uegraph.store.remote import RemoteStore
 from uegraph.store.results import read_rows
 
 if TYPE_CHECKING:
@@ -177,15 +178,22 @@ def test_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
     plain = addresses("http://h:1/")
     assert (plain.query, plain.update) == ("http://h:1/query", "http://h:1/update")
     assert addresses("https://h/ds/query").graphs == "https://h/ds/store"
-    other = addresses("https://h/repositories/x")
-    assert (other.query, other.update) == ("https://h/repositories/x", "")
-    monkeypatch.setenv("UEGRAPH_UPDATE_URL", "https://h/repositories/x/statements")
-    assert addresses("https://h/repositories/x").update == "https://h/repositories/x/statements"
+    graphdb = addresses("https://h/repositories/x")
+    assert graphdb.query == "https://h/repositories/x"
+    assert graphdb.update == "https://h/repositories/x/statements"
+    assert graphdb.graphs == "https://h/repositories/x/rdf-graphs/service"
+    virtuoso = addresses("http://h:8890/sparql-auth")
+    assert virtuoso.query == virtuoso.update == "http://h:8890/sparql-auth"
+    assert virtuoso.graphs == "http://h:8890/sparql-graph-crud-auth"
+    other = addresses("https://h/some/where")
+    assert (other.query, other.update, other.graphs) == ("https://h/some/where", "", "")
     with (
-        open_store("https://h/repositories/x", read_only=False) as store,
-        pytest.raises(StoreError, match="UEGRAPH_GRAPH_STORE_URL"),
+        open_store("https://h/some/where", read_only=False) as store,
+        pytest.raises(StoreError, match="UEGRAPH_UPDATE_URL"),
     ):
         store.put_graph("http://e/g", "")
+    monkeypatch.setenv("UEGRAPH_UPDATE_URL", "https://h/some/where/else")
+    assert addresses("https://h/some/where").update == "https://h/some/where/else"
     for url in ("ftp://h/", "http:///x", "file:///etc/passwd"):
         with pytest.raises(StoreError, match="not the URL"):
             open_store(url)
@@ -214,19 +222,16 @@ DATA = b"".join(
 
 
 @pytest.mark.server
-def test_a_build_replaces_the_graphs_it_holds_and_no_others(
-    serve: Serve, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_build_replaces_the_graphs_it_holds_and_no_others(serve: Serve) -> None:
     url = serve()
     with open_store(url, read_only=False) as store:
         store.put_graph("http://e/mine", '<http://e/s> <http://e/p> "mine" .')
         store.put_graph("http://e/g0", '<http://e/s> <http://e/p> "old" .')
-    for at_once in (remote._ONE_UPDATE, 10):  # in one update, and by way of staging graphs
-        monkeypatch.setattr(remote, "_ONE_UPDATE", at_once)
-        with build(url, DATA) as store:
-            assert store.graphs() == {"http://e/g0": 5, "http://e/g1": 5, "http://e/mine": 1}
-            assert list(store.select(COUNT)) == [(11,)]
-            assert not any("staging" in name for name in store._graph_names())  # type: ignore[attr-defined]
+    with build(url, DATA) as store:
+        assert isinstance(store, RemoteStore)
+        assert store.graphs() == {"http://e/g0": 5, "http://e/g1": 5, "http://e/mine": 1}
+        assert list(store.select(COUNT)) == [(11,)]
+        assert store.names() == ["http://e/g0", "http://e/g1", "http://e/mine"]
 
 
 @pytest.mark.server
@@ -234,8 +239,8 @@ def test_a_failed_build_changes_nothing_on_the_server(
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with build(serve(), DATA) as store:
-        monkeypatch.setattr(remote, "_ONE_UPDATE", 10)
-        monkeypatch.setattr(remote.RemoteStore, "_send", _fail)
+        assert isinstance(store, RemoteStore)
+        monkeypatch.setattr(RemoteStore, "append", _fail)
         with pytest.raises(StoreError, match="on purpose"):
             build(store.location, DATA.replace(b'"1"', b'"changed"'))
         monkeypatch.undo()

@@ -74,9 +74,9 @@ def build(
     * A folder: built beside the old graph and swapped in when it is complete and on the disk. A
       process that is killed leaves the old graph; readers of the old one keep it.
     * ``:memory:``: a new graph, open for writing. An open store: it is filled as it is.
-    * A URL: made in memory first, then every named graph that it holds is replaced there in one
-      update request. That is all or nothing where the server runs a request as one transaction,
-      as Oxigraph does. Graphs that it does not hold stay. Two builders are not kept apart.
+    * A URL: made in memory first and written beside the old graphs; then every named graph that
+      it holds is replaced there in one update request. Graphs that it does not hold stay. Two
+      builders are not kept apart; one of them fails.
 
     Args:
         location: Where the graph shall be.
@@ -100,7 +100,7 @@ def build(
         remote = RemoteStore(str(location), read_only=False)
         with in_memory() as scratch:
             _write(scratch, write)
-            remote.replace_graphs(scratch.dump())
+            remote.replace_graphs(scratch)
         return remote
     return build_folder(
         Path(location),

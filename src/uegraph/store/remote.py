@@ -2,79 +2,59 @@
 
 from __future__ import annotations
 
-import contextlib
+import io
 import json
 import os
-import uuid
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
-from urllib.parse import urlencode, urlsplit
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import IO, TYPE_CHECKING, Final, TypeVar
+from urllib.parse import urlencode
 
-from uegraph.errors import QuerySyntaxError, StoreError
-from uegraph.store.door import GRAPH_SIZES, Quads, Store, parse
+from uegraph.errors import QueryLimitError, QuerySyntaxError, StoreError
+from uegraph.store import switching
+from uegraph.store.addresses import addresses, is_data
+from uegraph.store.batches import LARGE, SMALL, batches
+from uegraph.store.chunks import Chunks
+from uegraph.store.door import GRAPH_SIZES, Quads, Store
 from uegraph.store.embedded import in_memory
 from uegraph.store.guard import Reading, read_query
-from uegraph.store.http import Request, exchange, fetch, require_url
+from uegraph.store.http import Answer, Request, exchange, fetch
 from uegraph.store.killable import Limits
-from uegraph.store.results import read_rows
+from uegraph.store.results import read_rows, read_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    import pyoxigraph as ox
+    import polars as pl
 
     from uegraph.store.rows import Rows
 
 _JSON: Final = "application/sparql-results+json"
 _NTRIPLES: Final = "application/n-triples"
-_STAGING: Final = "urn:uegraph:staging:"
-# Oxigraph takes updates of up to 128 MiB; other servers less.
-_ONE_UPDATE: Final = 64 << 20
 _WRITING: Final = Limits(seconds=600.0)
-_NAMES: Final = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
+_WHOLE: Final = Limits(seconds=600.0, answer=1 << 40)
+_SIDE_BY_SIDE: Final = 4
+# Quick where it is understood. Virtuoso answers with one row of nothing, and takes 12 s for a
+# SELECT DISTINCT where counting takes it 10 ms.
+_NAMES: Final = "SELECT ?g WHERE { GRAPH ?g { } }"
 # Is one triple of a named graph seen from the default graph too?
 _UNION: Final = (
     "SELECT ?seen WHERE { { SELECT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1 } "
     "BIND(EXISTS { ?s ?p ?o } AS ?seen) }"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Addresses:
-    """Where a server takes queries, updates and whole graphs; empty where it is not known."""
-
-    query: str
-    update: str
-    graphs: str
-
-
-def addresses(url: str) -> Addresses:
-    """The three addresses of a server.
-
-    A URL without a path is Oxigraph's layout (``/query``, ``/update``, ``/store``), one that ends
-    in ``/query`` has the others beside it, and any other is the address for queries itself.
-    ``UEGRAPH_UPDATE_URL`` and ``UEGRAPH_GRAPH_STORE_URL`` name the others.
-
-    >>> addresses("http://localhost:7878").update
-    'http://localhost:7878/update'
-    """
-    base = url.rstrip("/")
-    beside = base.removesuffix("/query")
-    known = not urlsplit(base).path or beside != base
-    found = Addresses(
-        f"{beside}/query" if known else url,
-        os.environ.get("UEGRAPH_UPDATE_URL", f"{beside}/update" if known else ""),
-        os.environ.get("UEGRAPH_GRAPH_STORE_URL", f"{beside}/store" if known else ""),
-    )
-    for address in filter(None, (url, found.update, found.graphs)):
-        require_url(address)
-    return found
+# Naming a graph that is not there keeps an empty union empty.
+_NO_GRAPH: Final = "urn:uegraph:nothing"
+Dataset = tuple[tuple[str, str], ...]
+Table = TypeVar("Table", "Rows", "pl.DataFrame")
+Read = Callable[[Iterator[bytes]], Table]
 
 
 class RemoteStore(Store):
     """A graph on a server that speaks SPARQL 1.1.
 
-    Where the server's default graph is not the union of its named graphs, every query that names
+    Where the server's default graph is not the union of its graphs of data, every query that names
     no graph is sent with the list of them; ``oxigraph serve --union-default-graph`` saves that.
     A query that is stopped here may go on there: give the server a time limit of its own.
     """
@@ -82,82 +62,131 @@ class RemoteStore(Store):
     def __init__(self, url: str, *, read_only: bool) -> None:
         super().__init__(url, read_only=read_only)
         self._addresses = addresses(url)
-        self._union = False
+        self._union: bool | None = None
         self._closed = False
 
     def graphs(self) -> dict[str, int]:
         """The named graphs and how many triples each holds, sorted by name."""
         rows = self._rows(Reading(GRAPH_SIZES, "SELECT"), _WRITING, ())
         found = {str(iri): int(str(count)) for iri, count in rows}
-        return {iri: found[iri] for iri in sorted(found) if not iri.startswith(_STAGING)}
+        switching.require_settled(self.location, found)
+        return {iri: found[iri] for iri in sorted(found) if is_data(iri)}
 
     def put_graph(self, iri: str, ntriples: bytes | str) -> None:
-        """Replace one named graph as a whole, by the graph store protocol."""
-        import pyoxigraph as ox  # noqa: PLC0415 - lazy, as everywhere in this package
-
+        """Replace one named graph as a whole."""
         self._require_writable()
-        parse(ntriples, ox.RdfFormat.N_TRIPLES)
-        self._send("PUT", iri, _bytes(ntriples))
+        with in_memory() as scratch:
+            scratch.put_graph(iri, ntriples)
+            if scratch.graphs():
+                self.replace_graphs(scratch)
+            else:
+                self.change(f"DROP SILENT GRAPH <{iri}>")
 
     def load_nquads(self, source: Quads) -> None:
-        """Add N-Quads to their named graphs, graph by graph.
+        """Add N-Quads to their named graphs, in batches.
 
-        Each graph is added wholly or not at all; a failure between two leaves the first.
+        A failure leaves the batches that came before; adding all of it again mends that.
         """
         self._require_writable()
         with in_memory() as scratch:
             scratch.load_nquads(source)
-            for iri, ntriples in _by_graph(scratch.dump()).items():
-                self._send("POST", iri, ntriples)
+            for iri in scratch.graphs():
+                self.append(iri, _lines(scratch, iri))
 
-    def replace_graphs(self, nquads: bytes) -> None:
-        """Replace every named graph that the N-Quads mention, in one update request.
+    def replace_graphs(self, new: Store) -> None:
+        """Replace every named graph that another store holds, all or nothing; others stay.
 
-        Oxigraph, and most servers, run one request as one transaction. A graph of more than
-        64 MiB of text is first sent to graphs of its own (readers of the union see it twice until
-        the swap), then all are moved by one request. Graphs that are not mentioned stay.
+        How, and what a server without transactions shows meanwhile, is told in `switching`.
         """
         self._require_writable()
-        graphs = _by_graph(nquads)
-        if len(nquads) > _ONE_UPDATE:
-            self._replace_staged(graphs)
-            return
-        drops = ";\n".join(f"DROP SILENT GRAPH <{iri}>" for iri in graphs)
-        blocks = "\n".join(f"GRAPH <{iri}> {{\n{body.decode()}}}" for iri, body in graphs.items())
-        if graphs:
-            self._update(f"{drops};\nINSERT DATA {{\n{blocks}\n}}")
+        switching.replace(self, {iri: _lines(new, iri) for iri in new.graphs()})
 
     def dump(self) -> bytes:
         """The whole graph as sorted N-Quads, fetched graph by graph."""
         with in_memory() as scratch:
             for iri in self.graphs():
-                scratch.put_graph(iri, self._fetch_graph(iri))
+                with tempfile.TemporaryFile() as file:
+                    self.write_graph(iri, file)
+                    file.seek(0)
+                    scratch.put_graph(iri, file.read())
             return scratch.dump()
+
+    def write_graph(self, iri: str, file: IO[bytes]) -> None:
+        """Write one named graph as N-Triples, in no order.
+
+        Raises:
+            StoreError: The server sent less than it holds.
+        """
+        if self._addresses.graphs:
+            request = Request("GET", self._graph_address(iri), accept=_NTRIPLES, repeatable=True)
+        else:
+            text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"
+            request = self._question(Reading(text, "CONSTRUCT"), _NTRIPLES, ())
+        with exchange(request, _WHOLE) as answer:
+            count = _copy_triples(answer.chunks, request.url, file)
+        held = self.sizes([iri]).get(iri, 0)
+        if count != held:
+            raise StoreError(
+                f"{request.url} sent {count} of the {held} statements of {iri}. Raise the server's "
+                "limit (Virtuoso: ResultSetMaxRows), or ask while nobody writes."
+            )
 
     def close(self) -> None:
         """Nothing is held open between two requests; the store can still not be asked again."""
         self._closed = True
 
-    def _replace_staged(self, graphs: dict[str, bytes]) -> None:
-        staged = {iri: f"{_STAGING}{uuid.uuid4()}" for iri in graphs}
-        left = [iri for iri in self._graph_names() if iri.startswith(_STAGING)]
-        self._drop(left)
-        try:
-            for iri, ntriples in graphs.items():
-                self._send("PUT", staged[iri], ntriples)
-            moves = (f"MOVE GRAPH <{place}> TO GRAPH <{iri}>" for iri, place in staged.items())
-            self._update(";\n".join(moves))
-        except BaseException:
-            with contextlib.suppress(StoreError):
-                self._drop(staged.values())
-            raise
+    def names(self) -> list[str]:
+        """Every named graph, also those that are no data; some may be empty."""
+        for query in (_NAMES, GRAPH_SIZES):
+            rows = self._rows(Reading(query, "SELECT"), _WRITING, ())
+            if found := sorted(str(row[0]) for row in rows if row[0] is not None):
+                return found
+        return []
 
-    def _drop(self, graphs: Iterable[str]) -> None:
-        if text := ";\n".join(f"DROP SILENT GRAPH <{iri}>" for iri in graphs):
-            self._update(text)
+    def sizes(self, graphs: Iterable[str]) -> dict[str, int]:
+        """How many triples some named graphs hold."""
+        found: dict[str, int] = {}
+        for iri in graphs:
+            text = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"
+            ((count,),) = self._rows(Reading(text, "SELECT"), _WRITING, ())
+            found[iri] = int(str(count))
+        return found
+
+    def pairs(self, graph: str) -> dict[str, str]:
+        """The subjects of a graph with the object of each."""
+        text = f"SELECT ?s ?o WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
+        return {str(s): str(o) for s, o in self._rows(Reading(text, "SELECT"), _WRITING, ())}
+
+    def append(self, graph: str, lines: Iterable[bytes]) -> int:
+        """Add N-Triples to a named graph, batch by batch; how many lines they were."""
+        direct = bool(self._addresses.graphs)
+        count = 0
+        for batch in batches(lines, LARGE if direct else SMALL):
+            body = b"".join(batch)
+            if direct:
+                # Adding the same statements twice is adding them once.
+                address = self._graph_address(graph)
+                fetch(Request("POST", address, body, _NTRIPLES, repeatable=True), _WRITING)
+            else:
+                self.change(f"INSERT DATA {{ GRAPH <{graph}> {{\n{body.decode()}}} }}")
+            count += len(batch)
+        return count
+
+    def change(self, update: str) -> None:
+        """Run one update request; it is never sent twice, except where nobody was there."""
+        address = self._require(self._addresses.update, "updates", "UEGRAPH_UPDATE_URL")
+        kind = "application/sparql-update; charset=utf-8"
+        fetch(Request("POST", address, update.encode(), kind), _WRITING)
 
     def _select(self, reading: Reading, limits: Limits, *, trusted: bool) -> Rows:  # noqa: ARG002
         return self._rows(reading, limits, self._dataset(reading, limits))
+
+    def _texts(self, readings: Sequence[Reading]) -> list[pl.DataFrame]:
+        with ThreadPoolExecutor(min(_SIDE_BY_SIDE, os.cpu_count() or 1)) as pool:
+            return list(pool.map(self._text_frame, readings))
+
+    def _text_frame(self, reading: Reading) -> pl.DataFrame:
+        return self._table(reading, _WHOLE, self._dataset(reading, _WHOLE), read_texts)
 
     def _ask(self, reading: Reading, limits: Limits, *, trusted: bool) -> bool:  # noqa: ARG002
         body = fetch(self._question(reading, _JSON, self._dataset(reading, limits)), limits)
@@ -173,15 +202,14 @@ class RemoteStore(Store):
         *,
         trusted: bool,  # noqa: ARG002 - a server is always limited
     ) -> bytes:
-        import pyoxigraph as ox  # noqa: PLC0415 - lazy, as everywhere in this package
-
-        body = fetch(self._question(reading, _NTRIPLES, self._dataset(reading, limits)), limits)
-        return _canonical(body, self._addresses.query, ox.RdfFormat.N_TRIPLES)
+        request = self._question(reading, _NTRIPLES, self._dataset(reading, limits))
+        with exchange(request, limits) as answer, tempfile.TemporaryFile() as file:
+            _copy_triples(answer.chunks, request.url, file)
+            file.seek(0)
+            return file.read()
 
     def _update(self, text: str) -> None:
-        address = self._require(self._addresses.update, "updates", "UEGRAPH_UPDATE_URL")
-        kind = "application/sparql-update; charset=utf-8"
-        fetch(Request("POST", address, text.encode(), kind), _WRITING)
+        self.change(text)
 
     def _has_graph(self, iri: str) -> bool:
         try:
@@ -190,18 +218,21 @@ class RemoteStore(Store):
             return False
         return self._ask(reading, Limits(), trusted=True)
 
-    def _dataset(self, reading: Reading, limits: Limits) -> tuple[tuple[str, str], ...]:
+    def _dataset(self, reading: Reading, limits: Limits) -> Dataset:
         """The graphs to be asked, where the server would choose others.
 
-        A query without FROM sees the union. One with FROM sees those graphs only: they are sent
-        too, because a server whose default graph is the union may overlook the clause.
+        A query without FROM sees the union of what is data. One with FROM sees those graphs only:
+        they are sent too, because a server whose default graph is the union may overlook the
+        clause.
         """
         default, named = reading.default, reading.named
         if not reading.graphs:
-            if self._sees_union(limits):
+            names = self.names()
+            switching.require_settled(self.location, names)
+            data = tuple(filter(is_data, names))
+            if len(data) == len(names) and self._sees_union(limits):
                 return ()
-            names = (iri for iri in self._graph_names() if not iri.startswith(_STAGING))
-            default = named = tuple(names)
+            default = named = data or (_NO_GRAPH,)
         return (
             *(("default-graph-uri", iri) for iri in default),
             *(("named-graph-uri", iri) for iri in named),
@@ -209,45 +240,45 @@ class RemoteStore(Store):
 
     def _sees_union(self, limits: Limits) -> bool:
         """Whether the server's default graph is the union; asked until a graph holds something."""
-        if not self._union:
+        if self._union is None:
             rows = self._rows(Reading(_UNION, "SELECT"), limits, ())
+            if not len(rows):
+                return False
             self._union = rows.to_dicts() == [{"seen": True}]
         return self._union
 
-    def _graph_names(self) -> list[str]:
-        rows = self._rows(Reading(_NAMES, "SELECT"), _WRITING, ())
-        return sorted(str(iri) for (iri,) in rows)
+    def _rows(self, reading: Reading, limits: Limits, dataset: Dataset) -> Rows:
+        return self._table(reading, limits, dataset, partial(read_rows, limit=limits.rows))
 
-    def _rows(self, reading: Reading, limits: Limits, dataset: tuple[tuple[str, str], ...]) -> Rows:
-        with exchange(self._question(reading, _JSON, dataset), limits) as chunks:
+    def _table(
+        self, reading: Reading, limits: Limits, dataset: Dataset, read: Read[Table]
+    ) -> Table:
+        with exchange(self._question(reading, _JSON, dataset), limits) as answer:
             try:
-                return read_rows(chunks, limits.rows)
+                found = read(answer.chunks)
             except (ValueError, KeyError, TypeError) as error:
                 raise self._not_sparql() from error
+            self._require_all(answer, len(found))
+            return found
 
-    def _question(
-        self, reading: Reading, accept: str, dataset: tuple[tuple[str, str], ...]
-    ) -> Request:
+    def _require_all(self, answer: Answer, rows: int) -> None:
+        """Virtuoso says in a header that it cut an answer, and answers 200 all the same."""
+        most = answer.headers.get("X-SPARQL-MaxRows", "")
+        if most.isdigit() and rows >= int(most):
+            raise QueryLimitError(
+                f"{self._addresses.query} cuts answers at {most} rows. Raise ResultSetMaxRows in "
+                "its virtuoso.ini, or ask for less."
+            )
+
+    def _question(self, reading: Reading, accept: str, dataset: Dataset) -> Request:
         self._require_open()
         form = urlencode([("query", reading.text), *dataset]).encode()
         kind = "application/x-www-form-urlencoded"
-        return Request("POST", self._addresses.query, form, kind, accept)
-
-    def _send(self, method: str, iri: str, ntriples: bytes) -> None:
-        address = self._graph_address(iri)
-        fetch(Request(method, address, ntriples, _NTRIPLES), _WRITING)
-
-    def _fetch_graph(self, iri: str) -> bytes:
-        import pyoxigraph as ox  # noqa: PLC0415 - lazy, as everywhere in this package
-
-        address = self._graph_address(iri)
-        body = fetch(Request("GET", address, accept=_NTRIPLES), _WRITING)
-        return _canonical(body, address, ox.RdfFormat.N_TRIPLES)
+        return Request("POST", self._addresses.query, form, kind, accept, repeatable=True)
 
     def _graph_address(self, iri: str) -> str:
         self._require_open()
-        known = self._addresses.graphs
-        address = self._require(known, "whole graphs", "UEGRAPH_GRAPH_STORE_URL")
+        address = self._addresses.graphs
         return f"{address}{'&' if '?' in address else '?'}{urlencode({'graph': iri})}"
 
     def _require(self, address: str, what: str, variable: str) -> str:
@@ -269,31 +300,32 @@ class RemoteStore(Store):
         )
 
 
-def _canonical(body: bytes, address: str, form: ox.RdfFormat) -> bytes:
+def _lines(store: Store, iri: str) -> Iterator[bytes]:
+    """One named graph as lines of N-Triples, by way of a file."""
+    with tempfile.TemporaryFile() as file:
+        store.write_graph(iri, file)
+        file.seek(0)
+        yield from file
+
+
+def _copy_triples(chunks: Iterator[bytes], address: str, file: IO[bytes]) -> int:
     """A server's triples, read and written again: what is cut in the middle is found out."""
     import pyoxigraph as ox  # noqa: PLC0415 - lazy, as everywhere in this package
 
+    form = ox.RdfFormat.N_TRIPLES
+    count = 0
+
+    def triples() -> Iterator[ox.Triple]:
+        nonlocal count
+        for quad in ox.parse(io.BufferedReader(Chunks(chunks)), format=form):
+            count += 1
+            yield quad.triple
+
     try:
-        triples = [quad.triple for quad in parse(body, form)]
-    except StoreError as error:
+        ox.serialize(triples(), file, format=form)
+    except (SyntaxError, ValueError) as error:
         raise StoreError(
             f"The answer of {address} is not complete: the server stopped in the middle (its own "
             f"time limit?), or it is not a SPARQL server. {error}"
         ) from error
-    return ox.serialize(triples, format=form) or b""
-
-
-def _by_graph(nquads: bytes) -> dict[str, bytes]:
-    """Sorted N-Quads, taken apart into the N-Triples of each named graph."""
-    import pyoxigraph as ox  # noqa: PLC0415 - lazy, as everywhere in this package
-
-    graphs: dict[str, list[ox.Triple]] = {}
-    for quad in parse(nquads, ox.RdfFormat.N_QUADS):
-        assert isinstance(quad.graph_name, ox.NamedNode)
-        graphs.setdefault(quad.graph_name.value, []).append(quad.triple)
-    form = ox.RdfFormat.N_TRIPLES
-    return {iri: ox.serialize(graphs[iri], format=form) or b"" for iri in sorted(graphs)}
-
-
-def _bytes(data: str | bytes) -> bytes:
-    return data.encode() if isinstance(data, str) else data
+    return count

@@ -67,7 +67,7 @@ class Rows:
         """The rows as a frame of texts: IRIs bare, literals without type or language."""
         import polars as pl  # noqa: PLC0415 - as above
 
-        text = _Memo(lambda term: None if (v := to_value(term)) is None else _text(v)).__getitem__
+        text = _Memo(to_text).__getitem__
         columns = zip(*self.terms, strict=True) if self.terms else ((),) * len(self.columns)
         return pl.DataFrame(
             {
@@ -80,6 +80,12 @@ class Rows:
         """The rows as tuples of rdflib terms."""
         term = _Memo(to_rdflib).__getitem__
         return [tuple(map(term, row)) for row in self.terms]
+
+
+def to_text(term: str) -> str | None:
+    """A term as a plain text: an IRI bare, a literal without type or language."""
+    value = to_value(term)
+    return None if value is None else _text(value)
 
 
 def rows_from_tsv(body: bytes, *, limit: int | None) -> Rows:
