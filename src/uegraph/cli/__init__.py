@@ -6,6 +6,7 @@ program. The one-line helps stand here for the same reason; a test holds them to
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
@@ -117,7 +118,8 @@ def _fail(message: str) -> None:
 
 def _abandon_stdout() -> None:
     """Without this, Python tries once more to write what is left, and fails with a traceback."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with contextlib.suppress(OSError):  # whoever calls from Python may have put a text in its place
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=Commands, table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
