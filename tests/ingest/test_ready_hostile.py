@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from uegraph.errors import SourceError
+from uegraph import ingest
+from uegraph.errors import SourceError, StoreError
 from uegraph.ingest.ready import pieces
 
 if TYPE_CHECKING:
@@ -43,3 +44,23 @@ def test_a_pipe_or_a_device_is_refused(tmp_path: Path) -> None:
     for name in ("pipe.nq", "zeros.nq"):
         with pytest.raises(SourceError, match="not a file"):
             next(pieces(tmp_path / name))
+
+
+# Formats whose readers fetch contexts, imports or entities; none of them is read under any name.
+FETCHING = {
+    "jsonld": '{"@context": "http://127.0.0.1:9/context", "@id": "http://e/s", "p": "o"}',
+    "rdf": '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rdf:RDF>&x;</rdf:RDF>',
+    "ttl": "@prefix e: <http://e/> . e:s <http://www.w3.org/2002/07/owl#imports> <http://e/o> .",
+    "html": '<script type="application/ld+json">{"@context": "http://127.0.0.1:9/"}</script>',
+}
+
+
+@pytest.mark.parametrize("kind", FETCHING)
+def test_only_nquads_are_read_of_all_forms_of_rdf(kind: str, tmp_path: Path) -> None:
+    named = tmp_path / f"data.{kind}"
+    named.write_text(FETCHING[kind], encoding="utf-8")
+    with pytest.raises(SourceError, match="is not a data set"):
+        ingest.build([named], ":memory:")
+    disguised = named.rename(tmp_path / "data.nq")
+    with pytest.raises(StoreError, match="could not be loaded"):
+        ingest.build([disguised], ":memory:")
