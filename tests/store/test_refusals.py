@@ -6,7 +6,10 @@ the loopback address counts who calls, and the bare engine calls it, so that the
 
 from __future__ import annotations
 
+import contextlib
 import http.server
+import subprocess
+import sys
 import threading
 from typing import TYPE_CHECKING
 
@@ -15,7 +18,7 @@ import pytest
 from click.testing import CliRunner
 
 from uegraph.cli import main
-from uegraph.errors import QueryRefusedError, QuerySyntaxError
+from uegraph.errors import QueryRefusedError, QuerySyntaxError, StoreError
 from uegraph.store import build, killable, open_store
 from uegraph.store.killable import Limits
 
@@ -188,6 +191,28 @@ def test_the_process_that_answers_sees_a_read_only_graph(folder: Path) -> None:
         )
     with open_store(folder) as store:
         assert store.dump() == DATA
+
+
+ALONE = """
+import ctypes, sys
+unshare = ctypes.CDLL(None).unshare
+sys.exit(unshare(0x40000000) != 0 and unshare(0x50000000) != 0)
+"""
+
+
+@pytest.mark.parametrize("name", REACHING)
+def test_the_process_that_answers_has_no_network(
+    listener: Listener, folder: Path, name: str
+) -> None:
+    """Were the guard to fail, the worker would still reach nobody, where Linux can see to that."""
+    may = subprocess.run([sys.executable, "-I", "-c", ALONE], capture_output=True, check=False)
+    if may.returncode != 0:
+        pytest.skip("this system lets no process leave its network")
+    listener.calls.clear()
+    place = next(folder.glob("g-*/graph"))
+    with contextlib.suppress(StoreError):  # SILENT finds nothing, the others fail
+        killable.run(place, with_url(REACHING[name], listener.url), Limits(), union=True)
+    assert listener.calls == []
 
 
 def test_a_property_with_such_a_letter_is_no_program(folder: Path) -> None:

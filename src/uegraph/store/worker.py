@@ -12,7 +12,7 @@ import contextlib
 import json
 import math
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from typing import IO
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
 FAILED = 3
+# Of Linux's unshare: a network with nothing in it, and users that are nobody elsewhere.
+_NETWORK: Final = 0x40000000
+_USERS: Final = 0x10000000
 
 
 def answer(
@@ -57,9 +60,25 @@ def _confine(memory: int, seconds: float | None) -> None:
             signal.alarm(math.ceil(seconds) + 2)
 
 
+def _cut_off() -> None:
+    """Leave the network behind, where the system lets a process do that.
+
+    The guard lets no query through that would ask a server; this is the wall behind it.
+    """
+    if sys.platform != "linux":
+        return
+    with contextlib.suppress(ImportError, OSError, AttributeError):
+        import ctypes  # noqa: PLC0415 - 8 ms
+
+        unshare = ctypes.CDLL(None).unshare
+        if unshare(_NETWORK) != 0:  # only root may; others may with users of their own
+            unshare(_NETWORK | _USERS)
+
+
 def main() -> int:
     """Answer the one request on standard input."""
     request = json.load(sys.stdin.buffer)
+    _cut_off()
     _confine(request["memory"], request["seconds"])
     sys.path.append(request["library"])
     import pyoxigraph as ox  # noqa: PLC0415 - found only now
