@@ -50,6 +50,11 @@ kills: $(VENV)/.dev
 thorough: $(VENV)/.dev
 	UEGRAPH_TEST_THOROUGH=1 $(BIN)/pytest -n auto tests/coverage tests/explain
 
+# Ten minutes of many at once on one graph, then a table; docs/many-at-once.md tells of it.
+.PHONY: soak
+soak: $(VENV)/.dev
+	$(BIN)/python -m tests.soak --minutes 10 --readers 8 --seed 1
+
 clean:
 	rm -rf $(VENV) $(OUT) build dist
 

@@ -100,13 +100,13 @@ def folder_state(folder: Path) -> str:
 
 def scenes(root: Path) -> list[Scene]:
     """All that is killed, with the sources and graphs that it takes, made in a folder."""
-    sources = (DATA, _smaller(root / "smaller"))
+    sources = (DATA, smaller(root / "smaller"))
     stores = (root / "one", root / "other")
     backups = (root / "one.zip", root / "other.zip")
     for source, store, backup in zip(sources, stores, backups, strict=True):
         run("build", source, "--store", store)
         run("backup", store, backup)
-    tables, mapping = _tables(root)
+    tables, mapping = foreign_tables(root)
     graph, names = str(root / "graph"), (root / "bodies", root / "decisions.csv")
     decide = ("--decisions", str(names[1]))
     same = ("same", *_PAIR, *decide, "--store", str(stores[0]), "--by", "me")
@@ -155,7 +155,7 @@ def litter(root: Path) -> list[Path]:
     return sorted(path for path in root.iterdir() if _HIDDEN.fullmatch(path.name))
 
 
-def _smaller(folder: Path) -> Path:
+def smaller(folder: Path) -> Path:
     """The same data set with one body more."""
     shutil.copytree(DATA, folder)
     table = folder / "organisations.csv"
@@ -166,7 +166,8 @@ def _smaller(folder: Path) -> Path:
     return folder
 
 
-def _tables(root: Path) -> tuple[tuple[Path, Path], Path]:
+def foreign_tables(root: Path) -> tuple[tuple[Path, Path], Path]:
+    """Two tables laid out by others, and the mapping that reads both."""
     (root / "mapping.yml").write_text(_MAPPING, encoding="utf-8")
     for name, count in (("few.csv", 300), ("many.csv", 400)):
         rows = "".join(f"Body {number} of {name}\n" for number in range(count))
