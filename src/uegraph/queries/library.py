@@ -133,15 +133,15 @@ def read_query(path: Path, name: str) -> Query:
     form = sparql.form(text)
     if form not in ("select", "construct"):
         raise ResourceError(f"{path}: not a SELECT or CONSTRUCT query. Write one question a file.")
-    columns = {str(key): str(told) for key, told in (header.get("columns") or {}).items()}
+    columns = {key: str(told) for key, told in _mapping(path, header, "columns").items()}
     if form == "select":
         _check_columns(path, text, tuple(columns))
     return Query(
         name=name,
         summary=str(header["summary"]).strip(),
         description=str(header.get("description", "")).strip(),
-        tags=tuple(map(str, header.get("tags") or ())),
-        params=MappingProxyType(_params(path, text, header.get("params") or {})),
+        tags=_names(header.get("tags")),
+        params=MappingProxyType(_params(path, text, _mapping(path, header, "params"))),
         columns=MappingProxyType(columns),
         form="select" if form == "select" else "construct",
         text=text,
@@ -153,13 +153,25 @@ def _header(text: str, path: Path) -> dict[str, Any]:
 
     lines = re.match(r"(?:#\+[^\n]*\n)*", text)
     source = re.sub(r"^#\+ ?", "", lines.group() if lines else "", flags=re.MULTILINE)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        header = yaml.load(source, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    except yaml.YAMLError as error:
+        if "*" in source and any(
+            isinstance(one, yaml.AliasEvent) for one in yaml.parse(source, loader)
+        ):
+            raise ResourceError(f"{path}: the header uses an alias (*). Write each value out.")
+        header = yaml.load(source, loader)  # noqa: S506 - one of two that are safe
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a day 2024-13-45
         raise ResourceError(f"{path}: the header's '#+' lines are not YAML: {error}") from error
     if not isinstance(header, dict):
         raise ResourceError(f"{path}: no header. Begin the file with '#+ summary: …'.")
-    return header
+    return {str(key): told for key, told in header.items()}
+
+
+def _mapping(path: Path, header: dict[str, Any], name: str) -> dict[str, Any]:
+    told = header.get(name) or {}
+    if not isinstance(told, dict):
+        raise ResourceError(f"{path}: '{name}' must map each name to what is said of it.")
+    return {str(key): said for key, said in told.items()}
 
 
 def _check_columns(path: Path, text: str, described: tuple[str, ...]) -> None:
@@ -172,9 +184,7 @@ def _check_columns(path: Path, text: str, described: tuple[str, ...]) -> None:
     _refuse(path, list(sparql.ties(text)), "rows can tie; add to the ORDER BY")
 
 
-def _params(path: Path, text: str, told: object) -> dict[str, Param]:
-    if not isinstance(told, dict):
-        raise ResourceError(f"{path}: 'params' must map each name to its type and help.")
+def _params(path: Path, text: str, told: dict[str, Any]) -> dict[str, Param]:
     try:
         examples = sparql.examples(text)
     except ValueError as error:
@@ -193,7 +203,9 @@ def _params(path: Path, text: str, told: object) -> dict[str, Param]:
 def _param(path: Path, name: str, variable: str, told: object, example: str) -> Param:
     if not isinstance(told, dict):
         raise ResourceError(f"{path}: parameter '{name}' must have a type and a help.")
-    _refuse(path, sorted(told.keys() - _PARAM_KEYS), f"parameter '{name}' has unknown keys")
+    _refuse(
+        path, sorted(map(str, told.keys() - _PARAM_KEYS)), f"parameter '{name}' has unknown keys"
+    )
     _refuse(path, sorted({"type", "help"} - told.keys()), f"parameter '{name}' lacks")
     if told["type"] not in get_args(ParamType):
         raise ResourceError(
