@@ -10,7 +10,7 @@ demo: $(VENV)/.run
 	$(BIN)/uegraph demo --out $(OUT)
 
 test: $(VENV)/.dev
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --durations 25 --durations-min 5
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -37,6 +37,7 @@ fuzz: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.network
 	$(BIN)/python -m benchmarks.maps
 

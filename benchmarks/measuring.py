@@ -21,12 +21,14 @@ class Taken:
         mebibytes: Peak memory of the largest of its processes.
         said: What it printed.
         ended: Whether it came to its end in the time it was given.
+        cpu: Seconds of the processor, its own processes' included.
     """
 
     seconds: float
     mebibytes: int
     said: str
     ended: bool = True
+    cpu: float = 0.0
 
 
 def measure(module: str, *arguments: str, at_most: int | None = None) -> Taken:
@@ -52,4 +54,5 @@ def measure(module: str, *arguments: str, at_most: int | None = None) -> Taken:
         if process.returncode and (ended or at_most is None):
             raise SystemExit(f"{module} {' '.join(arguments)} ended with {process.returncode}")
         said.seek(0)
-        return Taken(seconds, usage.ru_maxrss >> 10, said.read().decode().strip(), ended)
+        cpu = usage.ru_utime + usage.ru_stime
+        return Taken(seconds, usage.ru_maxrss >> 10, said.read().decode().strip(), ended, cpu)

@@ -1,0 +1,106 @@
+"""Measures every stage at growing sizes and holds the ratios to those that were published.
+
+``python -m benchmarks.scale`` measures 100,000, 1,000,000 and 10,000,000 triples; name others to
+measure those. ``--stage`` takes a part of a stage's name, ``--publish`` makes this run the one that
+later runs are held to. Each way is a process of its own; ratios are of the processor's seconds, the
+least of the turns, which are taken alternately. Ends with 1 where a ratio to its floor is more
+than a fifth worse than the one published.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from benchmarks.measuring import Taken, measure
+from benchmarks.scale import published
+from benchmarks.scale.programme import programme
+from benchmarks.scale.published import Line
+from benchmarks.scale.stages import Stage, Way, stages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SIZES: Final = (100_000, 1_000_000, 10_000_000)
+TURNS: Final = {100_000: 3}
+LONGEST: Final = 900
+"""Seconds of the processor after which a way is ended."""
+
+HEAD: Final = (
+    "| stage | triples | CPU, s | s | MiB | of the floor | floor | times as fast | peer |\n"
+    "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+)
+
+
+def take(way: Way, turns: int) -> Taken:
+    """The least that a way takes in some turns; a way that is ended once is not tried again."""
+    found = []
+    for _ in range(turns):
+        found.append(measure(way.module, *way.words, at_most=LONGEST))
+        if not found[-1].ended:
+            break
+    return min(found, key=lambda taken: (not taken.ended, taken.cpu))
+
+
+def line(stage: Stage, triples: int, turns: int) -> Line:
+    """What a stage takes, against its floor and its peer."""
+    ours, floor = take(stage.ours, turns), take(stage.floor, turns)
+    peer, faster = "", ""
+    if stage.peer and not (stage.peer.up_to and triples > stage.peer.up_to):
+        theirs = take(stage.peer, 1)
+        over = "" if theirs.ended else "over "
+        peer, faster = stage.peer.name, f"{over}{theirs.cpu / ours.cpu:.1f}"
+    if not ours.ended:
+        faster = f"ended after {LONGEST} s"
+    return Line(
+        stage.name, triples, round(ours.cpu, 2), round(ours.seconds, 2), ours.mebibytes,
+        stage.floor.name, round(ours.cpu / floor.cpu, 2), peer, faster,
+    )  # fmt: skip
+
+
+def lines(sizes: list[int], part: str) -> Iterator[Line]:
+    """All of them, each told as it is there."""
+    for triples in sizes:
+        made = programme(triples)
+        place = Path(tempfile.mkdtemp(prefix="uegraph-scale-"))
+        try:
+            for stage in stages(made, place):
+                if part in stage.name:
+                    yield line(stage, triples, TURNS.get(triples, 1))
+        finally:
+            shutil.rmtree(place)
+
+
+def told(found: Line) -> str:
+    """A line of the table."""
+    return (
+        f"| {found.stage} | {found.triples:,} | {found.cpu:.1f} | {found.wall:.1f} | "
+        f"{found.mebibytes:,} | {found.ratio:.1f} | {found.floor} | {found.faster} | {found.peer} |"
+    )
+
+
+def main() -> int:
+    """Measures, compares, and publishes where that is asked for."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("triples", nargs="*", type=int, default=[*SIZES])
+    options.add_argument("--stage", default="", help="a part of the names of stages")
+    options.add_argument("--publish", action="store_true", help="hold later runs to this one")
+    given = options.parse_args()
+    before, found = published.read(), []
+    print(HEAD)
+    for one in lines(given.triples, given.stage):
+        found.append(one)
+        print(told(one), flush=True)
+        if given.publish:
+            published.write([one])
+    worse = published.regressions(found, before)
+    print("\n".join(["", *worse]) if worse else "\nNothing is a fifth worse than published.")
+    return bool(worse)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
