@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
+import random
+import re
 import socket
 import threading
 from typing import TYPE_CHECKING, Final
@@ -10,10 +13,10 @@ from typing import TYPE_CHECKING, Final
 from tests.fuzz.mutation import mutate
 from tests.fuzz.payloads import text
 
+from uegraph.namespaces import PREFIXES
 from uegraph.store import build, open_store
 
 if TYPE_CHECKING:
-    import random
     from collections.abc import Callable
 
     from tests.fuzz.trap import Trap
@@ -53,8 +56,7 @@ HEADS: Final = (
     "HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nA\r\n :b", "HTTP/1.1 403 x",
 )  # fmt: skip
 URLS: Final = (
-    "",
-    "/query",
+    *["", "/query"] * 12,
     "/a b",
     "/é",
     "/?q=%zz",
@@ -78,7 +80,7 @@ class Server:
     """Answers each request on its port with the next of some texts, whatever it asks."""
 
     def __init__(self) -> None:
-        self.answers: list[bytes] = []
+        self.answers: list[bytes | int] = []
         self._listening = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
         threading.Thread(target=self._serve, daemon=True).start()
@@ -92,10 +94,51 @@ class Server:
         try:
             with line:
                 line.settimeout(5)
-                line.recv(1 << 16)
-                line.sendall(self.answers[0] if len(self.answers) < 2 else self.answers.pop(0))
+                asked = _request(line)
+                next_one = self.answers[0] if len(self.answers) < 2 else self.answers.pop(0)
+                line.sendall(next_one if isinstance(next_one, bytes) else fitting(asked, next_one))
         except OSError:
             pass  # whoever asked has hung up
+
+
+def _request(line: socket.socket) -> bytes:
+    """A request whole: its body comes after its head."""
+    asked = b""
+    while b"\r\n\r\n" not in asked and (piece := line.recv(1 << 16)):
+        asked += piece
+    head, _, body = asked.partition(b"\r\n\r\n")
+    found = re.search(rb"(?i)content-length: (\d+)", head)
+    while found and len(body) < int(found[1]) and (piece := line.recv(1 << 16)):
+        body += piece
+    return head + b"\r\n\r\n" + body
+
+
+def fitting(asked: bytes, seed: int) -> bytes:
+    """The answer that a server would give to a request, broken somewhere unless the seed is 0."""
+    if b"EXISTS" in asked:
+        body = SEEN
+    elif b"ASK" in asked:
+        body = b'{"head":{},"boolean":true}'
+    elif b"n-triples" in asked:
+        body = b'<http://e/s> <http://e/p> "o" .\n<http://e/s> <http://e/p> <http://e/o> .\n'
+    else:
+        shown = asked if b"WHERE" not in asked else asked.partition(b"WHERE")[0]
+        names = [name for name in (b"g", b"s", b"o", b"p", b"n") if b"%3F" + name in shown] or [
+            b"s"
+        ]
+        body = _rows([name.decode() for name in names])
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n"
+    if seed:
+        body = mutate(body, random.Random(seed))
+    return head % len(body) + body
+
+
+def _rows(names: list[str]) -> bytes:
+    """Two rows of such columns: addresses, and whole numbers in the column n."""
+    number = {"type": "literal", "value": "3", "datatype": f"{PREFIXES['xsd']}integer"}
+    cells = {name: {"type": "uri", "value": f"http://e/{name}"} for name in names}
+    row = cells | ({"n": number} if "n" in names else {})
+    return json.dumps({"head": {"vars": names}, "results": {"bindings": [row, row]}}).encode()
 
 
 def door(trap: Trap) -> Callable[[random.Random], str]:
@@ -107,7 +150,9 @@ def door(trap: Trap) -> Callable[[random.Random], str]:
         if chance.random() < 0.1:
             return str(open_store(trap.fill(chance.choice(ODD))).ask(ASK, timeout=2))
         server.answers = [_reply(trap, chance) for _ in range(chance.randint(1, 4))]
-        if chance.random() < 0.5:  # that its default graph is the union, which is asked first
+        if chance.random() < 0.5:
+            server.answers = [chance.choice((0, 0, chance.randrange(1, 1 << 30))) for _ in range(5)]
+        elif chance.random() < 0.5:  # that its default graph is the union, which is asked first
             server.answers.insert(0, b"HTTP/1.1 200 OK\r\n\r\n" + SEEN)
         place = server.url + chance.choice(URLS)
         return _asked(place, chance)
