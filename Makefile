@@ -37,6 +37,7 @@ fuzz: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.starting
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.network
 	$(BIN)/python -m benchmarks.maps

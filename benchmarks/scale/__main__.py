@@ -20,7 +20,7 @@ from benchmarks.measuring import Taken, measure
 from benchmarks.scale import published
 from benchmarks.scale.programme import programme
 from benchmarks.scale.published import Line
-from benchmarks.scale.stages import Stage, Way, stages
+from benchmarks.scale.stages import QUESTIONS, Stage, Way, stages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,8 +46,8 @@ def take(way: Way, turns: int) -> Taken:
     return min(found, key=lambda taken: (not taken.ended, taken.cpu))
 
 
-def line(stage: Stage, triples: int, turns: int) -> Line:
-    """What a stage takes, against its floor and its peer."""
+def line(stage: Stage, triples: int, turns: int) -> tuple[Line, str]:
+    """What a stage takes, against its floor and its peer, and what ours printed."""
     ours, floor = take(stage.ours, turns), take(stage.floor, turns)
     peer, faster = "", ""
     if stage.peer and not (stage.peer.up_to and triples > stage.peer.up_to):
@@ -56,13 +56,14 @@ def line(stage: Stage, triples: int, turns: int) -> Line:
         peer, faster = stage.peer.name, f"{over}{theirs.cpu / ours.cpu:.1f}"
     if not ours.ended:
         faster = f"ended after {LONGEST} s"
-    return Line(
+    found = Line(
         stage.name, triples, round(ours.cpu, 2), round(ours.seconds, 2), ours.mebibytes,
         stage.floor.name, round(ours.cpu / floor.cpu, 2), peer, faster,
     )  # fmt: skip
+    return found, ours.said
 
 
-def lines(sizes: list[int], part: str) -> Iterator[Line]:
+def lines(sizes: list[int], part: str) -> Iterator[tuple[Line, str]]:
     """All of them, each told as it is there."""
     for triples in sizes:
         made = programme(triples)
@@ -92,11 +93,13 @@ def main() -> int:
     given = options.parse_args()
     before, found = published.read(), []
     print(HEAD)
-    for one in lines(given.triples, given.stage):
+    for one, said in lines(given.triples, given.stage):
         found.append(one)
         print(told(one), flush=True)
         if given.publish:
             published.write([one])
+        if given.publish and one.stage == QUESTIONS:
+            published.QUESTIONS.with_stem(f"questions-{one.triples}").write_text(said + "\n")
     worse = published.regressions(found, before)
     print("\n".join(["", *worse]) if worse else "\nNothing is a fifth worse than published.")
     return bool(worse)

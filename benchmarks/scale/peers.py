@@ -31,20 +31,6 @@ SELECT * WHERE {
 """
 
 
-def empty(_: str) -> None:
-    """A program that has nothing to do but to help."""
-    import click
-
-    click.command()(lambda: None)(["--help"])
-
-
-def read_bytes(place: str) -> None:
-    """Reads the file."""
-    with Path(place).open("rb") as file:
-        while file.read(1 << 20):
-            pass
-
-
 def read_csv(place: str) -> None:
     """Reads each cell of each table, and does nothing with it."""
     for table in sorted(Path(place).glob("*.csv")):
@@ -100,17 +86,19 @@ def dump(place: str) -> None:
         engine(Path(place)).dump(file, format=ox.RdfFormat.N_QUADS)
 
 
-def duckdb_states(place: str) -> None:
-    """Counts for each body its activities and its partners: joins written by hand."""
+def duckdb_join(place: str) -> None:
+    """Joins bodies by the activities that they share: the join alone, written by hand."""
     import duckdb
 
-    duckdb.sql(
-        f"CREATE TABLE part AS SELECT DISTINCT body, activity FROM read_csv('{place}', header=true)"
-    )
-    duckdb.sql(
-        "SELECT a.body, count(DISTINCT a.activity), count(DISTINCT b.body) "
-        "FROM part a JOIN part b USING (activity) GROUP BY a.body"
-    ).fetchall()
+    with duckdb.connect() as data:
+        data.execute(
+            "CREATE TABLE part AS SELECT DISTINCT body, activity FROM read_csv(?, header = true)",
+            [place],
+        )
+        data.execute(
+            "SELECT one.body, other.body, count(*) FROM part one JOIN part other USING (activity) "
+            "WHERE one.body < other.body GROUP BY ALL"
+        ).fetchnumpy()
 
 
 def nx_summary(place: str) -> None:
@@ -162,8 +150,8 @@ def _projected(place: str) -> nx.Graph[Any]:
 WAYS: Final[dict[str, Callable[[str], None]]] = {
     way.__name__: way
     for way in (
-        *(empty, read_bytes, read_csv, bulk_load, rdflib_load, pyshacl_check, list_parts),
-        *(dump, duckdb_states, nx_summary, nx_graphml, pyvis_page),
+        *(read_csv, bulk_load, rdflib_load, pyshacl_check, list_parts, dump),
+        *(duckdb_join, nx_summary, nx_graphml, pyvis_page),
     )
 }
 

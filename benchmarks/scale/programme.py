@@ -108,7 +108,9 @@ def _derive(made: Programme) -> None:
         assert isinstance(linked, ox.QuerySolutions)
         linked.serialize(file, format=ox.QueryResultsFormat.CSV)
     most: dict[str, tuple[int, str]] = {}
-    for thing, times in data.query(_REACHED, use_default_graph_as_union=True):  # type: ignore[misc]
+    reached = data.query(_REACHED, use_default_graph_as_union=True)
+    assert isinstance(reached, ox.QuerySolutions)
+    for thing, times in reached:
         kind, slash, _ = thing.value.removeprefix(ID).partition("/")
         if thing.value.startswith(ID) and slash:
             most[kind] = max(most.get(kind, (0, "")), (int(times.value), thing.value))

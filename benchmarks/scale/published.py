@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PLACE: Final = Path(__file__).with_name("published.csv")
+QUESTIONS: Final = Path(__file__).with_name("questions.tsv")
+"""Where the seconds of each question are published, with the size in the name."""
+
 WORSE: Final = 1.2
 """A ratio to the floor that is so many times what it was is a regression."""
 

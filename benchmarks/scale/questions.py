@@ -21,7 +21,7 @@ from uegraph.store import open_store
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-LONGEST: Final = 120.0
+LONGEST: Final = 30.0
 """Seconds after which a question is given up."""
 
 
