@@ -41,7 +41,7 @@ def with_scope(programme: Programme, **settings: Any) -> Programme:
     return {**programme, "scopes": {**scopes, "asked": {**scopes["asked"], **settings}}}
 
 
-@often(30)
+@often(15)
 @given(ANY, DAYS, st.data())
 def test_one_more_participation_never_makes_a_state_worse(
     programme: Programme, as_of: date | None, data: st.DataObject
@@ -54,7 +54,7 @@ def test_one_more_participation_never_makes_a_state_worse(
         assert STATES.index(after[cell].state) <= STATES.index(answer.state)
 
 
-@often(30)
+@often(15)
 @given(PROFILES["statements"], DAYS)
 def test_one_statement_less_never_makes_a_gap(programme: Programme, as_of: date | None) -> None:
     before = states(programme, as_of)
@@ -65,7 +65,7 @@ def test_one_statement_less_never_makes_a_gap(programme: Programme, as_of: date 
             assert before[cell].state in ("inferred-gap", answer.state)
 
 
-@often(30)
+@often(15)
 @given(ANY, DAYS)
 def test_silence_is_no_gap_without_a_statement(programme: Programme, as_of: date | None) -> None:
     found = states({**programme, "non_engagements": {}, "completeness": {}}, as_of)
@@ -81,7 +81,7 @@ WIDER = [
 OPEN = [("2021-02/2024-04", "2021-02/.."), ("2022-10/2023-01", "../2023-06"), ("2022/..", None)]
 
 
-@often(30)
+@often(15)
 @given(ANY, DAYS, st.data())
 def test_a_wider_period_never_loses_evidence(
     programme: Programme, as_of: date | None, data: st.DataObject
@@ -117,7 +117,7 @@ def test_a_narrower_audience_never_gains_by_a_broader(
     assert before[students] == after[students]
 
 
-@often(30)
+@often(15)
 @given(ANY, DAYS)
 def test_names_make_no_difference(programme: Programme, as_of: date | None) -> None:
     tables = [table for table in programme if table != "scopes"]
@@ -150,7 +150,7 @@ def _cell_renamed(cell: tuple[str, ...], new: dict[str, str]) -> tuple[str, ...]
     return tuple(map(renamed, cell))
 
 
-@often(30)
+@often(15)
 @given(ANY, DAYS, st.data())
 def test_what_has_nothing_to_do_with_it_changes_nothing(
     programme: Programme, as_of: date | None, data: st.DataObject
@@ -173,7 +173,7 @@ def test_what_has_nothing_to_do_with_it_changes_nothing(
     assert states(programme, as_of) == states(more, as_of)
 
 
-@often(30)
+@often(15)
 @given(
     programmes(SINGLE, hierarchy=True),
     DAYS,
@@ -199,7 +199,7 @@ def test_a_member_that_everything_bears_on_makes_no_difference(
     }
 
 
-@often(30)
+@often(15)
 @given(PROFILES["pairs"], DAYS)
 def test_a_cell_is_not_known_better_than_each_of_its_members(
     programme: Programme, as_of: date | None

@@ -31,7 +31,7 @@ def test_the_order_of_states_is_the_one_defined() -> None:
 
 @pytest.mark.parametrize("profile", PROFILES)
 def test_every_state_is_the_oracles(profile: str) -> None:
-    @often(120)
+    @often(40)
     @given(PROFILES[profile], DAYS, st.integers(0, 9))
     def agrees(programme: Programme, as_of: date | None, seed: int) -> None:
         for result in coverage(store_of(programme, shuffled=seed), as_of=as_of):

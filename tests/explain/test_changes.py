@@ -42,7 +42,7 @@ def receipts(
 def test_a_change_leads_where_it_is_said_to_lead(profile: str) -> None:
     tried: Counter[str] = Counter()
 
-    @often(15)
+    @often(6)
     @given(PROFILES[profile], DAYS)
     def leads_there(programme: Programme, as_of: date | None) -> None:
         for row, told in receipts(programme, as_of):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.coverage.engines import RdflibStore
 from tests.coverage.programme import Programme, iri, store_of
+from tests.coverage.strategies import THOROUGH
 
 from uegraph import ingest, resources
 from uegraph.coverage import coverage
@@ -47,7 +48,7 @@ def rows(store: Store, question: str) -> list[dict[str, Any]]:
 def test_the_question_of_every_target_returns_its_statements(shipped: Store) -> None:
     seen = 0
     for result in coverage(shipped):
-        for row in result.rows:
+        for row in result.rows[:: 1 if THOROUGH else 4]:
             told = receipt(shipped, result, row, private(shipped), None)
             ids = {one.id for one in told.statements}
             assert ids == {item.participation for item in row.evidence}
@@ -56,7 +57,7 @@ def test_the_question_of_every_target_returns_its_statements(shipped: Store) -> 
             assert {line["statement_id"] for answer in first for line in answer} == ids
             assert {line["participation_id"] for line in last} >= ids
             seen += 1
-    assert seen > 90
+    assert seen > (90 if THOROUGH else 20)
 
 
 def test_every_statement_of_the_report_has_its_source_and_its_row(shipped: Store) -> None:
