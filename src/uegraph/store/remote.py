@@ -67,8 +67,8 @@ class RemoteStore(Store):
 
     def graphs(self) -> dict[str, int]:
         """The named graphs and how many triples each holds, sorted by name."""
-        rows = self._rows(Reading(GRAPH_SIZES, "SELECT"), _WRITING, ())
-        found = {str(iri): int(str(count)) for iri, count in rows}
+        rows = self._own(GRAPH_SIZES, "g", "n")
+        found = {str(iri): self._whole(count) for iri, count in rows}
         switching.require_settled(self.location, found)
         return {iri: found[iri] for iri in sorted(found) if is_data(iri)}
 
@@ -148,14 +148,13 @@ class RemoteStore(Store):
         found: dict[str, int] = {}
         for iri in graphs:
             text = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"
-            ((count,),) = self._rows(Reading(text, "SELECT"), _WRITING, ())
-            found[iri] = int(str(count))
+            found[iri] = sum(self._whole(count) for (count,) in self._own(text, "n"))
         return found
 
     def pairs(self, graph: str) -> dict[str, str]:
         """The subjects of a graph with the object of each."""
         text = f"SELECT ?s ?o WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
-        return {str(s): str(o) for s, o in self._rows(Reading(text, "SELECT"), _WRITING, ())}
+        return {str(s): str(o) for s, o in self._own(text, "s", "o")}
 
     def append(self, graph: str, lines: Iterable[bytes]) -> int:
         """Add N-Triples to a named graph, batch by batch; how many lines they were."""
@@ -249,6 +248,18 @@ class RemoteStore(Store):
 
     def _rows(self, reading: Reading, limits: Limits, dataset: Dataset) -> Rows:
         return self._table(reading, limits, dataset, partial(read_rows, limit=limits.rows))
+
+    def _own(self, text: str, *columns: str) -> Rows:
+        """The rows of a question of this store's own, which have the columns that it asks for."""
+        rows = self._rows(Reading(text, "SELECT"), _WRITING, ())
+        if rows.columns != columns:
+            raise self._not_sparql()
+        return rows
+
+    def _whole(self, value: object) -> int:
+        if not isinstance(value, int):
+            raise self._not_sparql()
+        return value
 
     def _table(
         self, reading: Reading, limits: Limits, dataset: Dataset, read: Read[Table]
