@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from uegraph.store.rows import Rows
 
+# What reading something else than SPARQL's results raises, such as lists nested without end.
+_OTHER: Final = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 _JSON: Final = "application/sparql-results+json"
 _NTRIPLES: Final = "application/n-triples"
 _WRITING: Final = Limits(seconds=600.0)
@@ -191,7 +193,7 @@ class RemoteStore(Store):
         body = fetch(self._question(reading, _JSON, self._dataset(reading, limits)), limits)
         try:
             return bool(json.loads(body)["boolean"])
-        except (ValueError, KeyError, TypeError) as error:
+        except _OTHER as error:
             raise self._not_sparql() from error
 
     def _construct(
@@ -267,7 +269,7 @@ class RemoteStore(Store):
         with exchange(self._question(reading, _JSON, dataset), limits) as answer:
             try:
                 found = read(answer.chunks)
-            except (ValueError, KeyError, TypeError) as error:
+            except _OTHER as error:
                 raise self._not_sparql() from error
             self._require_all(answer, len(found))
             return found

@@ -102,8 +102,8 @@ def _command(trap: Trap, folder: Path, chance: random.Random, graph: str) -> str
         "group=TEXT": lambda: f"group={trap.fill(odd)}",
     }
     line = [given[part]() if part in given else part for part in chance.choice(COMMANDS)]
-    if any(Path(part).is_symlink() or part == str(trap.secret) for part in line):
-        return ""  # whoever names a link or a file means what it leads to
+    if any(map(_meant, line)) or str(trap.secret) in line:
+        return ""
     if "--store" not in line and line[0] in {
         "gaps",
         "map",
@@ -118,3 +118,10 @@ def _command(trap: Trap, folder: Path, chance: random.Random, graph: str) -> str
         raise done.exception
     assert done.exit_code in {0, 1, 2, 3}, (line, done.exit_code)
     return done.output
+
+
+def _meant(part: str) -> bool:
+    """Whether it is a link or a pipe: whoever names one means what is behind it."""
+    with contextlib.suppress(OSError):
+        return Path(part).is_symlink() or Path(part).is_fifo()
+    return False
