@@ -6,6 +6,7 @@ What a case did to the process that ran it is told by how that process ended; so
 from __future__ import annotations
 
 import json
+import os
 import random
 import resource
 import signal
@@ -36,6 +37,10 @@ DOORS: Final = (
     *("query", "parameters", "nquads", "models", "workbooks", "annotated", "mappings", "archives"),
     *("paths", "servers", "tables", "pages"),
 )
+FEW: Final = dict.fromkeys(
+    ("POLARS_MAX_THREADS", "RAYON_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "2"
+)
+"""Each thread takes address space, and a large machine would start many."""
 ROOT: Final = Path(__file__).resolve().parents[2]
 
 
@@ -69,7 +74,9 @@ def _one_process(door: str, seed: int, count: int, seconds: float, found: Counte
         command = [sys.executable, "-m", "tests.fuzz.batch", door, str(seed), str(count)]
         command += [str(seconds), folder]
         pipe = subprocess.PIPE
-        with subprocess.Popen(command, cwd=ROOT, stdout=pipe, text=True) as process:
+        with subprocess.Popen(
+            command, cwd=ROOT, env=os.environ | FEW, stdout=pipe, text=True
+        ) as process:
             assert process.stdout is not None
             begun = None
             for line in process.stdout:
