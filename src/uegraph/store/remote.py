@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import tempfile
@@ -12,17 +11,17 @@ from functools import partial
 from typing import IO, TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urlencode
 
-from uegraph.errors import QueryLimitError, QuerySyntaxError, StoreError
+from uegraph.errors import QuerySyntaxError, StoreError
 from uegraph.store import switching
 from uegraph.store.addresses import addresses, is_data
 from uegraph.store.batches import LARGE, SMALL, batches
-from uegraph.store.chunks import Chunks
 from uegraph.store.door import GRAPH_SIZES, Quads, Store
 from uegraph.store.embedded import in_memory
 from uegraph.store.guard import Reading, read_query
-from uegraph.store.http import Answer, Request, exchange, fetch
+from uegraph.store.http import Request, exchange, fetch
 from uegraph.store.killable import Limits
-from uegraph.store.results import read_rows, read_texts
+from uegraph.store.results import read_rows, read_texts, require_uncut
+from uegraph.store.triples import copy_triples, graph_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,9 +55,8 @@ Read = Callable[[Iterator[bytes]], Table]
 class RemoteStore(Store):
     """A graph on a server that speaks SPARQL 1.1.
 
-    Where the server's default graph is not the union of its graphs of data, every query that names
-    no graph is sent with the list of them; ``oxigraph serve --union-default-graph`` saves that.
-    A query that is stopped here may go on there: give the server a time limit of its own.
+    Where the server's default graph is not the union of its graphs of data, a query that names no
+    graph is sent with the list of them. A query that is stopped here may go on there.
     """
 
     def __init__(self, url: str, *, read_only: bool) -> None:
@@ -93,15 +91,12 @@ class RemoteStore(Store):
         with in_memory() as scratch:
             scratch.load_nquads(source)
             for iri in scratch.graphs():
-                self.append(iri, _lines(scratch, iri))
+                self.append(iri, graph_lines(scratch, iri))
 
     def replace_graphs(self, new: Store) -> None:
-        """Replace every named graph that another store holds, all or nothing; others stay.
-
-        How, and what a server without transactions shows meanwhile, is told in `switching`.
-        """
+        """Replace every named graph that another store holds, all or nothing (`switching`)."""
         self._require_writable()
-        switching.replace(self, {iri: _lines(new, iri) for iri in new.graphs()})
+        switching.replace(self, {iri: graph_lines(new, iri) for iri in new.graphs()})
 
     def dump(self) -> bytes:
         """The whole graph as sorted N-Quads, fetched graph by graph."""
@@ -125,7 +120,7 @@ class RemoteStore(Store):
             text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"
             request = self._question(Reading(text, "CONSTRUCT"), _NTRIPLES, ())
         with exchange(request, _WHOLE) as answer:
-            count = _copy_triples(answer.chunks, request.url, file)
+            count = copy_triples(answer.chunks, request.url, file)
         held = self.sizes([iri]).get(iri, 0)
         if count != held:
             raise StoreError(
@@ -205,7 +200,7 @@ class RemoteStore(Store):
     ) -> bytes:
         request = self._question(reading, _NTRIPLES, self._dataset(reading, limits))
         with exchange(request, limits) as answer, tempfile.TemporaryFile() as file:
-            _copy_triples(answer.chunks, request.url, file)
+            copy_triples(answer.chunks, request.url, file)
             file.seek(0)
             return file.read()
 
@@ -222,9 +217,8 @@ class RemoteStore(Store):
     def _dataset(self, reading: Reading, limits: Limits) -> Dataset:
         """The graphs to be asked, where the server would choose others.
 
-        A query without FROM sees the union of what is data. One with FROM sees those graphs only:
-        they are sent too, because a server whose default graph is the union may overlook the
-        clause.
+        A query without FROM sees the union of what is data. One with FROM sees those graphs only;
+        they are sent too, because a server may overlook the clause.
         """
         default, named = reading.default, reading.named
         if not reading.graphs:
@@ -271,17 +265,8 @@ class RemoteStore(Store):
                 found = read(answer.chunks)
             except _OTHER as error:
                 raise self._not_sparql() from error
-            self._require_all(answer, len(found))
+            require_uncut(answer.headers.items(), len(found), self._addresses.query)
             return found
-
-    def _require_all(self, answer: Answer, rows: int) -> None:
-        """Virtuoso says in a header that it cut an answer, and answers 200 all the same."""
-        most = answer.headers.get("X-SPARQL-MaxRows", "")
-        if most.isdigit() and rows >= int(most):
-            raise QueryLimitError(
-                f"{self._addresses.query} cuts answers at {most} rows. Raise ResultSetMaxRows in "
-                "its virtuoso.ini, or ask for less."
-            )
 
     def _question(self, reading: Reading, accept: str, dataset: Dataset) -> Request:
         self._require_open()
@@ -311,34 +296,3 @@ class RemoteStore(Store):
             f"The answer of {self._addresses.query} is not complete SPARQL results: the server "
             "stopped in the middle (its own time limit?), or it is not a SPARQL server."
         )
-
-
-def _lines(store: Store, iri: str) -> Iterator[bytes]:
-    """One named graph as lines of N-Triples, by way of a file."""
-    with tempfile.TemporaryFile() as file:
-        store.write_graph(iri, file)
-        file.seek(0)
-        yield from file
-
-
-def _copy_triples(chunks: Iterator[bytes], address: str, file: IO[bytes]) -> int:
-    """A server's triples, read and written again: what is cut in the middle is found out."""
-    import pyoxigraph as ox  # noqa: PLC0415 - lazy, as everywhere in this package
-
-    form = ox.RdfFormat.N_TRIPLES
-    count = 0
-
-    def triples() -> Iterator[ox.Triple]:
-        nonlocal count
-        for quad in ox.parse(io.BufferedReader(Chunks(chunks)), format=form):
-            count += 1
-            yield quad.triple
-
-    try:
-        ox.serialize(triples(), file, format=form)
-    except (SyntaxError, ValueError) as error:
-        raise StoreError(
-            f"The answer of {address} is not complete: the server stopped in the middle (its own "
-            f"time limit?), or it is not a SPARQL server. {error}"
-        ) from error
-    return count

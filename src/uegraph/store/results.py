@@ -10,11 +10,12 @@ from codecs import getincrementaldecoder
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from uegraph.errors import QueryLimitError
 from uegraph.store.rows import Rows, to_text
 from uegraph.store.terms import from_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import polars as pl
 
@@ -78,6 +79,20 @@ def read_texts(chunks: Iterator[bytes]) -> pl.DataFrame:
     return pl.DataFrame(
         {name: words.gather(pl.Series(column, dtype=pl.UInt32)) for name, column in filled}
     )
+
+
+def require_uncut(headers: Iterable[tuple[str, str]], rows: int, address: str) -> None:
+    """Refuse an answer that Virtuoso cut: it says so in a header, and answers 200 all the same.
+
+    Raises:
+        QueryLimitError: There may be more rows than came.
+    """
+    most = next((value for name, value in headers if name.lower() == "x-sparql-maxrows"), "")
+    if most.isdigit() and rows >= int(most):
+        raise QueryLimitError(
+            f"{address} cuts answers at {most} rows. Raise ResultSetMaxRows in its virtuoso.ini, "
+            "or ask for less."
+        )
 
 
 def _head(text: _Text) -> tuple[str, tuple[str, ...]]:
