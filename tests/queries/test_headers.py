@@ -8,7 +8,7 @@ import pytest
 
 from uegraph.errors import ResourceError
 from uegraph.queries import read_query
-from uegraph.queries.text import examples, masked, projection, ties
+from uegraph.queries.text import examples, masked, projection, replace_examples, ties
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,10 +79,13 @@ def test_a_marked_line_without_a_parameter_is_refused(tmp_path: Path) -> None:
         read(GOOD.replace(lines, ""), tmp_path)
 
 
-def test_two_marked_lines_of_one_parameter_are_refused() -> None:
+def test_two_marked_lines_of_one_parameter_have_one_example() -> None:
     line = "VALUES ?a { 1 } # param\n"
-    with pytest.raises(ValueError, match="more than one line"):
-        examples(line + line)
+    assert examples(line + line) == {"a": "1"}
+    assert replace_examples(line + line, {"a": "2"}) == "VALUES ?a { 2 } # param\n" * 2
+    assert replace_examples(line + line, {"a": None}).strip() == ""
+    with pytest.raises(ValueError, match="different examples"):
+        examples(line + "VALUES ?a { 2 } # param\n")
 
 
 def test_strings_iris_and_comments_are_not_read_as_sparql() -> None:

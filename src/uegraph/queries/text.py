@@ -102,14 +102,17 @@ def examples(text: str) -> dict[str, str]:
     """The parameters of a query, each with the example that its VALUES line holds.
 
     Raises:
-        ValueError: A mark does not stand on a VALUES line of one variable, or a variable has two.
+        ValueError: A mark does not stand on a VALUES line of one variable, or a variable has two
+            examples. The same line may stand in several parts of a UNION: an engine that is told
+            before the UNION lists the whole of each part first.
     """
     found = _PARAM_LINE.findall(text)
     if len(found) != len(_PARAM_MARK.findall(text)):
         raise ValueError("a line marked '# param' is not of the form VALUES ?name { … } # param")
-    if len({name for name, _ in found}) != len(found):
-        raise ValueError("a parameter has more than one line marked '# param'")
-    return {name: content.strip() for name, content in found}
+    held = {name: content.strip() for name, content in found}
+    if any(held[name] != content.strip() for name, content in found):
+        raise ValueError("a parameter has lines marked '# param' with different examples")
+    return held
 
 
 def replace_examples(text: str, terms: dict[str, str | None]) -> str:
