@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ from tests.crash.scenes import DATA, file_state, foreign_tables, smaller, uegrap
 from uegraph import imports
 from uegraph.cli import main
 from uegraph.cli.options import wait_option
-from uegraph.store import WAIT, open_store
+from uegraph.imports import written
+from uegraph.store import WAIT, locks, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,27 +141,31 @@ def test_commands_wait_as_long_as_the_library() -> None:
     assert option.default == WAIT
 
 
-IMPORT = """
-import sys
-from pathlib import Path
-from uegraph import imports
-made = imports.table(Path(sys.argv[1]), Path(sys.argv[2]))
-for _ in range(40):
-    made.write(Path(sys.argv[3]), replace=True)
-"""
-
-
-def test_of_those_who_import_to_one_folder_at_once_the_last_stays_whole(tmp_path: Path) -> None:
+def test_of_two_who_import_to_one_folder_at_once_the_second_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both find no folder; the second must not look before the first has put its own there."""
     tables, mapping = foreign_tables(tmp_path)
-    folder = tmp_path / "bodies"
-    lines = [
-        [sys.executable, "-c", IMPORT, str(table), str(mapping), str(folder)] for table in tables
-    ]
-    running = [subprocess.Popen(line) for line in lines]
-    assert [process.wait() for process in running] == [0, 0]
-    # The folder holds just what one of the two makes: writing that again changes nothing.
-    made = [imports.table(table, mapping) for table in tables]
-    found = {path.name: path.read_bytes() for path in folder.iterdir()}
-    same = [one for one in made if one.files == found]
-    assert len(same) == 1
+    first, second = (imports.table(table, mapping) for table in tables)
+    folder, waits = tmp_path / "bodies", threading.Event()
+    exchange, try_lock = written._exchange, locks._try_lock
+    other = threading.Thread(target=lambda: second.write(folder, replace=True))
+
+    def watched(handle: int, *, shared: bool) -> bool:
+        held = try_lock(handle, shared=shared)
+        if not held:
+            waits.set()
+        return held
+
+    def slow(beside: Path, place: Path) -> None:
+        if other.ident is None:
+            other.start()
+            assert waits.wait(60)
+        exchange(beside, place)
+
+    monkeypatch.setattr(locks, "_try_lock", watched)
+    monkeypatch.setattr(written, "_exchange", slow)
+    assert first.write(folder)
+    other.join(60)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == second.files
     assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
