@@ -11,6 +11,7 @@ from tests.engines.commands import COMMANDS, compared, embedded
 from tests.engines.page import PAGE
 from tests.engines.servers import ENGINES, engine
 
+from uegraph.backup.making import hashes
 from uegraph.errors import QueryLimitError, StoreError
 from uegraph.queries import questions
 from uegraph.store import build
@@ -34,13 +35,14 @@ def test_every_question_is_answered_as_the_table_says(name: str, tmp_path: Path)
     with engine(name, tmp_path) as url:
         with RemoteStore(url, read_only=False) as remote:
             remote.replace_graphs(shipped())
+            assert hashes(remote) == hashes(shipped())
         same = {command: compared(url, command) for command in SOME}
         answers = record.measured(url, ASKED[name])
     assert len(answers) == len(questions()) * len(ASKED[name]) >= 140 * len(ASKED[name])
     unlike = {key for key in record.surprises(name, answers) if key[0][1] in ASKED[name]}
     assert not unlike
-    doubtful = [key for key in record.others(answers) if key[0] in record.unsteady(name)]
-    assert len(doubtful) <= 8, doubtful
+    doubtful = {question for question, data in record.others(answers) if data == "shipped"}
+    assert len(doubtful & record.unsteady(name)) <= 4, doubtful
     assert all(command in COMMANDS and embedded(command)[0] == 0 for command in SOME)
     assert all(same.values()), same
 
@@ -48,7 +50,6 @@ def test_every_question_is_answered_as_the_table_says(name: str, tmp_path: Path)
 def test_most_questions_have_an_answer_to_be_held_to() -> None:
     assert not record.unsteady("oxigraph")
     assert 10 < len(record.unsteady("virtuoso")) < len(questions()) / 3
-    assert not {row.question for row in record.known()} & record.unsteady("virtuoso")
 
 
 def test_each_line_of_the_table_is_about_something() -> None:
