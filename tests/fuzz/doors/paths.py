@@ -72,7 +72,7 @@ def door(trap: Trap) -> Callable[[random.Random], str]:
 def _entry(path: Path, trap: Trap, chance: random.Random) -> None:
     """A file, a link to somewhere, a folder, a pipe."""
     kind = chance.random()
-    if path.is_symlink():
+    if path.is_symlink() or path.exists():
         return
     if kind < 0.4:
         path.write_bytes(chance.choice(CONTENTS))
