@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 SIZES: Final = (100_000, 1_000_000, 10_000_000)
 TURNS: Final = {100_000: 3}
 LONGEST: Final = 900
-"""Seconds of the processor after which a way is ended."""
+"""Seconds of the processor after which our way is ended."""
+
+PATIENCE: Final = 120
+"""The same for a peer."""
 
 HEAD: Final = (
     "| stage | triples | CPU, s | s | MiB | of the floor | floor | times as fast | peer |\n"
@@ -36,11 +39,11 @@ HEAD: Final = (
 )
 
 
-def take(way: Way, turns: int) -> Taken:
+def take(way: Way, turns: int, longest: int = LONGEST) -> Taken:
     """The least that a way takes in some turns; a way that is ended once is not tried again."""
     found = []
     for _ in range(turns):
-        found.append(measure(way.module, *way.words, at_most=LONGEST))
+        found.append(measure(way.module, *way.words, at_most=longest))
         if not found[-1].ended:
             break
     return min(found, key=lambda taken: (not taken.ended, taken.cpu))
@@ -51,7 +54,7 @@ def line(stage: Stage, triples: int, turns: int) -> tuple[Line, str]:
     ours, floor = take(stage.ours, turns), take(stage.floor, turns)
     peer, faster = "", ""
     if stage.peer and not (stage.peer.up_to and triples > stage.peer.up_to):
-        theirs = take(stage.peer, 1)
+        theirs = take(stage.peer, 1, PATIENCE)
         over = "" if theirs.ended else "over "
         peer, faster = stage.peer.name, f"{over}{theirs.cpu / ours.cpu:.1f}"
     if not ours.ended:

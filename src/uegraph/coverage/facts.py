@@ -168,7 +168,14 @@ class Facts:
 
     def activity(self, iri: str) -> Activity:
         """One activity or series."""
-        return self._activity(self.record.index.places[iri], iri)
+        if iri not in self._activities:
+            self._activities[iri] = self._activity(self.record.index.places[iri], iri)
+        return self._activities[iri]
+
+    @cached_property
+    def _activities(self) -> dict[str, Activity]:
+        """Those that were asked for one by one."""
+        return {}
 
     def parts_of(self, party: str) -> tuple[Participation, ...]:
         """The participations of one party, by IRI."""

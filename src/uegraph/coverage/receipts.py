@@ -33,7 +33,8 @@ class Receipts:
 
     def read(self, entities: Iterable[str]) -> None:
         """Look up many at once, which takes hardly longer than one."""
-        wanted = sorted(set(entities) - self._found.keys())
+        # Not a difference with the keys, which would go through all that were found so far.
+        wanted = sorted({entity for entity in entities if entity not in self._found})
         for first in range(0, len(wanted), _AT_ONCE):
             self._read(wanted[first : first + _AT_ONCE])
 

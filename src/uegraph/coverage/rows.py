@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, overload
 
 from uegraph.coverage.decision import Cell, Decision, cell_of
-from uegraph.coverage.evidence import Evidences, evidence
+from uegraph.coverage.evidence import Evidences, evidence, make_first
 from uegraph.coverage.model import STATES, CoverageRow, Member
 from uegraph.coverage.remarks import remarks
 from uegraph.coverage.scope import as_single
@@ -90,6 +90,7 @@ class Parts:
 def _rows(decision: Decision, numbers: Sequence[int], parts: Parts) -> Iterator[CoverageRow]:
     cells = [cell_of(decision, int(number)) for number in numbers]
     found = evidence(decision, cells)
+    make_first(decision, found.values())
     for cell in cells:
         yield _row(decision, cell, found[cell.number], parts)
 
