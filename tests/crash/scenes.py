@@ -75,6 +75,8 @@ def store_state(folder: Path) -> str:
         return ABSENT
     found = verify(folder)
     assert found.sound, found
+    states = {finding.state for finding in found.findings if finding.what == "graph"}
+    assert states == {"same"}, "the hashes of its files are not noted"
     return found.sha256
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.crash.kills import ENDED, kill
-from tests.crash.moments import MOMENTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,4 +16,4 @@ def test_what_is_killed_leaves_the_old_state_or_the_new(tmp_path: Path) -> None:
     found = kill(15, 2026, tmp_path, names=("build", "import", "decision", "map"))
     assert sum(count for (*_, left), count in found.items() if left != ENDED) == 15
     assert {name for name, *_ in found} == {"build", "import", "decision", "map"}
-    assert {moment for _, moment, _ in found} == set(MOMENTS)
+    assert {moment for _, moment, _ in found} >= {"anywhere", "all written", "swapped"}
