@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
@@ -24,12 +25,15 @@ if TYPE_CHECKING:
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 SEEN = b'{"head":{"vars":["seen"]},"results":{"bindings":[{"seen":{"type":"literal","value":"true","datatype":"http://www.w3.org/2001/XMLSchema#boolean"}}]}}'
+NAMED = b'{"head":{"vars":["g"]},"results":{"bindings":[{"g":{"type":"uri","value":"urn:g"}}]}}'
+NAMES = b"SELECT+%3Fg+WHERE"
 
 
 @pytest.fixture
 def fake() -> Iterator[Fake]:
     """A server that gives one fixed answer and remembers what it was asked."""
     servers: list[ThreadingHTTPServer] = []
+    over = threading.Event()
 
     def start(
         body: bytes,
@@ -46,7 +50,9 @@ def fake() -> Iterator[Fake]:
                 text = self.rfile.read(size)
                 if asked is not None:
                     asked.append(dict(self.headers))
-                answer = SEEN if b"seen" in text and status == 200 else body
+                answer = body
+                if status == 200:
+                    answer = SEEN if b"seen" in text else NAMED if NAMES in text else body
                 self.send_response(status)
                 if location:
                     self.send_header("Location", location)
@@ -56,7 +62,7 @@ def fake() -> Iterator[Fake]:
                 self.wfile.write(answer[:half])
                 self.wfile.flush()
                 if answer is body and stall:
-                    threading.Event().wait(stall)
+                    over.wait(stall)
                 self.wfile.write(answer[half:])
 
             def log_message(self, *args: object) -> None:
@@ -69,6 +75,7 @@ def fake() -> Iterator[Fake]:
         return f"http://127.0.0.1:{server.server_port}"
 
     yield start
+    over.set()
     for server in servers:
         server.shutdown()
         server.server_close()
@@ -122,6 +129,17 @@ def test_a_row_limit_does_not_wait_for_the_rest(fake: Fake) -> None:
 
 
 def test_an_answer_that_stalls_runs_into_the_limit(fake: Fake) -> None:
+    with (
+        open_store(fake(result(ROW), stall=8)) as store,
+        pytest.raises(QueryLimitError, match=r"0\.5 seconds"),
+    ):
+        store.select(COUNT, timeout=0.5)
+
+
+def test_the_limit_holds_while_the_names_of_graphs_are_asked_for(
+    fake: Fake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "NAMES", b"not answered at once")
     with (
         open_store(fake(result(ROW), stall=8)) as store,
         pytest.raises(QueryLimitError, match=r"0\.5 seconds"),

@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from typing import IO, TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urlencode
@@ -134,8 +135,11 @@ class RemoteStore(Store):
 
     def names(self) -> list[str]:
         """Every named graph, also those that are no data; some may be empty."""
+        return self._names(_WRITING)
+
+    def _names(self, limits: Limits) -> list[str]:
         for query in (_NAMES, GRAPH_SIZES):
-            rows = self._rows(Reading(query, "SELECT"), _WRITING, ())
+            rows = self._rows(Reading(query, "SELECT"), limits, ())
             if found := sorted(str(row[0]) for row in rows if row[0] is not None):
                 return found
         return []
@@ -222,7 +226,8 @@ class RemoteStore(Store):
         """
         default, named = reading.default, reading.named
         if not reading.graphs:
-            names = self.names()
+            limits = replace(limits, rows=None)  # which holds for the answer alone
+            names = self._names(limits)
             switching.require_settled(self.location, names)
             data = tuple(filter(is_data, names))
             if len(data) == len(names) and self._sees_union(limits):
