@@ -61,12 +61,14 @@ def read(place: Path = PLACE) -> dict[tuple[str, int], Line]:
 
 
 def write(lines: Iterable[Line], place: Path = PLACE) -> None:
-    """Publishes lines; those of other stages and sizes stay."""
+    """Publishes lines; those of other stages and sizes stay. The smallest size comes first."""
     kept = read(place) | {(line.stage, line.triples): line for line in lines}
+    order = list(dict.fromkeys(stage for stage, _ in kept))
+    found = sorted(kept.values(), key=lambda line: (line.triples, order.index(line.stage)))
     with place.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(field.name for field in fields(Line))
-        out.writerows(map(astuple, kept.values()))
+        out.writerows(map(astuple, found))
 
 
 def regressions(lines: Iterable[Line], before: dict[tuple[str, int], Line]) -> list[str]:

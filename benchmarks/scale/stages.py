@@ -96,7 +96,7 @@ def stages(made: Programme, place: Path) -> Iterator[Stage]:
     )  # fmt: skip
     yield Stage("report", _on(made, "report", place / "report.html"), parts)
     yield Stage(
-        "backup", _ours("backup", made.store, place / "kept.zip"),
+        "backup", _ours("backup", made.store, place / "kept.zip", "--replace"),
         _peer("dump by the engine", "dump", made.store),
     )  # fmt: skip
 

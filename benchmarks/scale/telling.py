@@ -5,15 +5,18 @@ Run with ``python -m benchmarks.scale.telling`` after a run with ``--publish``.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.scale.published import Line, read
+from benchmarks.scale.published import QUESTIONS, Line, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 ROOT: Final = Path(__file__).parents[2]
+LONG: Final = 2
+"""Seconds that nobody minds to wait."""
 
 
 def seconds(number: float) -> str:
@@ -67,23 +70,55 @@ def long(lines: Iterable[Line]) -> str:
     return "\n".join(rows)
 
 
-PLACES: Final[dict[Path, Callable[[Iterable[Line]], str]]] = {
-    ROOT / "README.md": short,
-    ROOT / "benchmarks" / "README.md": long,
-}
-_BEGIN, _END = "<!-- scale -->\n", "\n<!-- end of scale -->"
+def asked(folder: Path = QUESTIONS.parent) -> str:
+    """The questions that take more than two seconds at the largest size, and how many do not."""
+    sizes = {int(place.stem.rpartition("-")[2]): place for place in folder.glob("questions-*.tsv")}
+    largest = sizes[max(sizes)]
+    rows = [line.split("\t") for line in largest.read_text("utf-8").splitlines()]
+    slow = sorted((row for row in rows if float(row[0]) > LONG), key=lambda row: -float(row[0]))
+    quick = f"{len(rows) - len(slow)} of {len(rows)} questions take at most {LONG} seconds"
+    told = [
+        f"At {max(sizes):,} triples {quick} of the processor. The others:",
+        "",
+        "| question | CPU, s | rows |",
+        "| --- | --- | --- |",
+    ]
+    told += [f"| {name} | {seconds(float(taken))} | {found} |" for taken, found, name in slow]
+    return "\n".join(told)
 
 
-def told(text: str, table: str) -> str:
-    """A page with the table between its marks."""
-    before, begin, rest = text.partition(_BEGIN)
-    _, end, after = rest.partition(_END)
-    assert begin, text
-    assert end, text
-    return before + begin + table + end + after
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text stands, between two marks.
 
+    Attributes:
+        page: The page.
+        mark: The name of the marks.
+        text: What is to stand there.
+    """
+
+    page: Path
+    mark: str
+    text: Callable[[], str]
+
+    def filled(self) -> str:
+        """The page with what is to stand there."""
+        page = self.page.read_text("utf-8")
+        before, begin, rest = page.partition(f"<!-- {self.mark} -->\n")
+        _, end, after = rest.partition(f"\n<!-- end of {self.mark} -->")
+        assert begin, self.page
+        assert end, self.page
+        return before + begin + self.text() + end + after
+
+
+_BENCHMARKS: Final = ROOT / "benchmarks" / "README.md"
+PLACES: Final = (
+    Place(ROOT / "README.md", "scale", lambda: short(read().values())),
+    Place(_BENCHMARKS, "scale", lambda: long(read().values())),
+    Place(_BENCHMARKS, "questions", asked),
+)
 
 if __name__ == "__main__":
-    for page, table in PLACES.items():
-        page.write_text(told(page.read_text("utf-8"), table(read().values())), encoding="utf-8")
-        print(page)
+    for place in PLACES:
+        place.page.write_text(place.filled(), encoding="utf-8")
+        print(place.page)
