@@ -15,9 +15,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import pyoxigraph  # noqa: F401 - before children begin, so that none has to
+
 from uegraph import queries
 from uegraph.queries.ordering import answer
-from uegraph.store import open_store
+from uegraph.store import embedded, folder, open_store  # noqa: F401 - as above
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,9 +28,9 @@ LONGEST: Final = 30
 """Seconds of the processor after which one of our questions is given up."""
 
 
-def asked(folder: Path) -> Iterator[tuple[str, str]]:
+def asked(place: Path) -> Iterator[tuple[str, str]]:
     """The name and the SPARQL of each question that has rows for an answer."""
-    busiest = json.loads((folder / "busiest.json").read_text(encoding="utf-8"))
+    busiest = json.loads((place / "busiest.json").read_text(encoding="utf-8"))
     for query in queries.questions().values():
         if query.form != "select":
             continue
@@ -63,18 +65,18 @@ def limited(act: Callable[[], int]) -> tuple[float, str]:
     return float(seconds), rows_told
 
 
-def ours(folder: Path, text: str) -> int:
+def ours(place: Path, text: str) -> int:
     """The number of rows, from a graph that is opened for this question."""
-    with open_store(folder / "store") as store:
+    with open_store(place / "store") as store:
         return len(answer(store, text, timeout=None))
 
 
-def main(way: str, folder: Path) -> None:
+def main(way: str, place: Path) -> None:
     """Ask them all."""
-    data = open_store(folder / "store").to_rdflib() if way == "rdflib" else None
-    for name, text in asked(folder):
+    data = open_store(place / "store").to_rdflib() if way == "rdflib" else None
+    for name, text in asked(place):
         if data is None:
-            seconds, rows = limited(lambda text=text: ours(folder, text))  # type: ignore[misc]
+            seconds, rows = limited(lambda text=text: ours(place, text))  # type: ignore[misc]
         else:
             cpu = time.process_time()
             rows = str(len(list(data.query(text))))
