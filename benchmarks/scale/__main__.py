@@ -3,8 +3,8 @@
 ``python -m benchmarks.scale`` measures 100,000, 1,000,000 and 10,000,000 triples; name others to
 measure those. ``--stage`` takes a part of a stage's name, ``--publish`` makes this run the one that
 later runs are held to. Each way is a process of its own; ratios are of the processor's seconds, the
-least of the turns. Ends with 1 where a ratio to its floor is more
-than a fifth worse than the one published.
+least of the turns. Ends with 1 where a ratio to its floor is more than a fifth worse than the one
+published.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.measuring import Taken, measure
-from benchmarks.scale import published
+from benchmarks.scale import published, telling
 from benchmarks.scale.programme import programme
 from benchmarks.scale.published import Line
 from benchmarks.scale.stages import QUESTIONS, Stage, Way, stages
@@ -33,11 +33,6 @@ LONGEST: Final = 600
 
 PATIENCE: Final = 120
 """The same for a peer."""
-
-HEAD: Final = (
-    "| stage | triples | CPU, s | s | MiB | of the floor | floor | times as fast | peer |\n"
-    "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
-)
 
 
 @cache
@@ -84,14 +79,6 @@ def lines(sizes: list[int], part: str) -> Iterator[tuple[Line, str]]:
             shutil.rmtree(place)
 
 
-def told(found: Line) -> str:
-    """A line of the table."""
-    return (
-        f"| {found.stage} | {found.triples:,} | {found.cpu:.1f} | {found.wall:.1f} | "
-        f"{found.mebibytes:,} | {found.ratio:.1f} | {found.floor} | {found.faster} | {found.peer} |"
-    )
-
-
 def main() -> int:
     """Measures, compares, and publishes where that is asked for."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -100,14 +87,14 @@ def main() -> int:
     options.add_argument("--publish", action="store_true", help="hold later runs to this one")
     given = options.parse_args()
     before, found = published.read(), []
-    print(HEAD)
+    print(telling.HEAD)
     for one, said in lines(given.triples, given.stage):
         found.append(one)
-        print(told(one), flush=True)
+        print(telling.row(one), flush=True)
         if given.publish:
             published.write([one])
         if given.publish and one.stage == QUESTIONS:
-            published.QUESTIONS.with_stem(f"questions-{one.triples}").write_text(said + "\n")
+            published.questions(one.triples).write_text(said + "\n", encoding="utf-8")
     worse = published.regressions(found, before)
     print("\n".join(["", *worse]) if worse else "\nNothing is a fifth worse than published.")
     return bool(worse)

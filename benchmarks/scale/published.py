@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PLACE: Final = Path(__file__).with_name("published.csv")
-QUESTIONS: Final = Path(__file__).with_name("questions.tsv")
-"""Where the seconds of each question are published, with the size in the name."""
-
 WORSE: Final = 1.2
 """A ratio to the floor that is so many times what it was is a regression."""
 
@@ -43,6 +40,11 @@ class Line:
     ratio: float
     peer: str
     faster: str
+
+
+def questions(triples: int) -> Path:
+    """Where the seconds of each question on so many triples are published."""
+    return PLACE.with_name(f"questions-{triples}.tsv")
 
 
 def read(place: Path = PLACE) -> dict[tuple[str, int], Line]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.scale.published import QUESTIONS, Line, read
+from benchmarks.scale.published import Line, questions, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -56,29 +56,33 @@ def short(lines: Iterable[Line]) -> str:
     return "\n".join(rows)
 
 
-def long(lines: Iterable[Line]) -> str:
-    """Every line, for the benchmarks' own page."""
-    rows = [
-        "| stage | triples | CPU, s | s | peak memory, MiB | of the floor | times as fast |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
-    ]
-    rows += [
+HEAD: Final = (
+    "| stage | triples | CPU, s | s | peak memory, MiB | of the floor | times as fast |\n"
+    "| --- | --- | --- | --- | --- | --- | --- |"
+)
+
+
+def row(line: Line) -> str:
+    """A line under `HEAD`."""
+    return (
         f"| {line.stage} | {line.triples:,} | {seconds(line.cpu)} | {seconds(line.wall)} | "
         f"{line.mebibytes:,} | {seconds(line.ratio)}, {line.floor} | {times(line)} |"
-        for line in lines
-    ]
-    return "\n".join(rows)
+    )
 
 
-def asked(folder: Path = QUESTIONS.parent) -> str:
+def long(lines: Iterable[Line]) -> str:
+    """Every line, for the benchmarks' own page."""
+    return "\n".join([HEAD, *map(row, lines)])
+
+
+def asked() -> str:
     """The questions that take more than two seconds at the largest size, and how many do not."""
-    sizes = {int(place.stem.rpartition("-")[2]): place for place in folder.glob("questions-*.tsv")}
-    largest = sizes[max(sizes)]
-    rows = [line.split("\t") for line in largest.read_text("utf-8").splitlines()]
+    largest = max(triples for _, triples in read())
+    rows = [line.split("\t") for line in questions(largest).read_text("utf-8").splitlines()]
     slow = sorted((row for row in rows if float(row[0]) > LONG), key=lambda row: -float(row[0]))
     quick = f"{len(rows) - len(slow)} of {len(rows)} questions take at most {LONG} seconds"
     told = [
-        f"At {max(sizes):,} triples {quick} of the processor. The others:",
+        f"At {largest:,} triples {quick} of the processor. The others:",
         "",
         "| question | CPU, s | rows |",
         "| --- | --- | --- |",
