@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SCHEME: Final = "identity-decision"
-_WAIT: Final = 30.0  # seconds for others who decide at the same time; each takes milliseconds
 _FAULT: Final = "does not say what was decided", "Write an id, same, different or unsure, an id."
 
 
@@ -120,7 +119,7 @@ def decide(path: Path, record: Record) -> None:
             f"{record.one} and {record.other} are of two kinds, which are never one. "
             "Name two things of one kind."
         )
-    with alone(path, wait=_WAIT):
+    with alone(path):
         found = [*records(path), record]
         _refuse_contradictions(standing(found))
         _write(path, found)
@@ -134,7 +133,7 @@ def undo(path: Path, one: str, other: str) -> Record:
         ParameterError: There is no decision on the pair, or others contradict the one before it.
         ResourceError: The file cannot be written.
     """
-    with alone(path, wait=_WAIT):
+    with alone(path):
         found = records(path)
         taken = found.pop(_newest(found, path, one, other))
         _refuse_contradictions(standing(found))

@@ -6,7 +6,7 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from uegraph import files, shapes
 from uegraph.errors import SourceError
@@ -15,8 +15,6 @@ from uegraph.store.locks import alone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_WAIT: Final = 30.0  # seconds for others who import to the same folder; each takes milliseconds
 
 
 def settings_text(settings: Mapping[str, str]) -> bytes:
@@ -40,7 +38,7 @@ def write_folder(folder: Path, contents: Mapping[str, bytes], *, replace: bool) 
         SourceError: The folder holds other things, or a data set that differs.
         ResourceError: It cannot be written.
     """
-    with alone(folder, wait=_WAIT):
+    with alone(folder):
         if _is_there(folder, contents, replace=replace):
             return False
         _write(folder, contents)

@@ -7,7 +7,7 @@ import os
 import socket
 import sys
 import time
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from uegraph.errors import ResourceError
 from uegraph.files import unwritable
@@ -108,8 +108,11 @@ class Lock:
         self.release()
 
 
+_OTHERS: Final = 30.0  # seconds for others who write the same; each takes milliseconds
+
+
 @contextlib.contextmanager
-def alone(path: Path, *, wait: float) -> Iterator[None]:
+def alone(path: Path) -> Iterator[None]:
     """Be the only one who reads something and then replaces it, so that nobody's work is lost.
 
     The lock is a file of its own, as the other is replaced; whoever held it takes it away.
@@ -119,10 +122,10 @@ def alone(path: Path, *, wait: float) -> Iterator[None]:
     """
     beside = path.with_name(f".{path.name[:80]}.lock")
     try:
-        lock = Lock.exclusive(beside, wait=wait)
+        lock = Lock.exclusive(beside, wait=_OTHERS)
         while not lock.still_at(beside):
             lock.release()
-            lock = Lock.exclusive(beside, wait=wait)
+            lock = Lock.exclusive(beside, wait=_OTHERS)
     except LockedError as error:
         raise ResourceError(f"{path} is being written by another ({error}). Try again.") from error
     except OSError as error:
